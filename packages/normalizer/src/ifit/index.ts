@@ -1,0 +1,1 @@
+export { normalizeIfit } from "./normalize-ifit.ts";

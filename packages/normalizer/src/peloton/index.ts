@@ -1,0 +1,1 @@
+export { normalizePeloton } from "./normalize-peloton.ts";

@@ -1,0 +1,1 @@
+export { normalizeTerra } from "./normalize-terra.ts";
