@@ -1,0 +1,5 @@
+export type * from "./journal.ts";
+export { inspectSqliteJournal } from "./sqlite/inspect-sqlite-journal.ts";
+export type { JournalInspection } from "./sqlite/inspect-sqlite-journal.ts";
+export { openSqliteJournal } from "./sqlite/open-sqlite-journal.ts";
+export type { SqliteJournalOptions } from "./sqlite/open-sqlite-journal.ts";

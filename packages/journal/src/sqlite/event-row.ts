@@ -1,0 +1,44 @@
+import type { SourceName, TerraUser } from "@musette/core";
+import type { StoredEvent } from "../journal.ts";
+
+/** The columns of an event as they leave the database; a row is far cheaper to pass on than an object. */
+export const eventColumns =
+  "seq, id, key, type, user, start_time, end_time, ordered_at, item, revision, superseded, received_at, developer, source, payload_id";
+
+export type EventRow = readonly [
+  seq: number,
+  id: string,
+  key: string,
+  type: string,
+  user: string,
+  startTime: string | null,
+  endTime: string | null,
+  orderedAtMs: number | null,
+  item: number,
+  revision: number,
+  superseded: number,
+  receivedAtMs: number,
+  developer: string,
+  source: SourceName,
+  payloadId: number,
+];
+
+export function toStoredEvent(row: EventRow): StoredEvent {
+  return {
+    seq: row[0],
+    id: row[1],
+    key: row[2],
+    type: row[3],
+    user: JSON.parse(row[4]) as TerraUser,
+    startTime: row[5],
+    endTime: row[6],
+    orderedAtMs: row[7],
+    item: row[8],
+    revision: row[9],
+    superseded: row[10] === 1,
+    receivedAtMs: row[11],
+    developer: row[12],
+    source: row[13],
+    payloadId: row[14],
+  };
+}

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { JournalError } from "@musette/core";
+import type { Journal } from "../journal.ts";
+import { toStoredEvent } from "./event-row.ts";
+import { createCommitTimes } from "./store/commit-times.ts";
+import { createTableReads } from "./store/reads.ts";
+import { checkSchema } from "./store/schema.ts";
+import { sqliteFailure } from "./store/sqlite-failure.ts";
+
+/** What can be asked of a journal without taking part in it. */
+export type JournalInspection = Pick<
+  Journal,
+  | "read"
+  | "readEvents"
+  | "readPayloads"
+  | "findUser"
+  | "retries"
+  | "deadLetters"
+  | "destinations"
+  | "quarantined"
+  | "stats"
+  | "close"
+>;
+
+/**
+ * Opens a journal for reading, also while a server has it open. Works on the calling thread: meant
+ * for the command line. The limit and the commit times in `stats` are the server's, so they are
+ * null and 0 here.
+ *
+ * @throws {JournalError} `journal.failed` when there is no journal, `journal.version`, `journal.corrupt`.
+ */
+export function inspectSqliteJournal(path: string): JournalInspection {
+  const db = openReadOnly(path);
+  const reads = createTableReads(db, { path, maxBytes: null, commitTimes: createCommitTimes() });
+  return {
+    read: async (range) => reads.read(range).map(toStoredEvent),
+    readEvents: async (seqs) => reads.readEvents(seqs).map(toStoredEvent),
+    readPayloads: async (ids) => new Map(reads.readPayloads(ids).map((payload) => [payload.id, payload])),
+    findUser: async (query) => reads.findUser(query),
+    retries: async (destination, page) => reads.retries({ destination, ...page }),
+    deadLetters: async (destination, page) => reads.deadLetters({ destination, ...page }),
+    destinations: async () => reads.destinations(null),
+    quarantined: async (page) => reads.quarantined(page),
+    stats: async () => reads.stats(null),
+    async close() {
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+function openReadOnly(path: string): DatabaseSync {
+  if (!existsSync(path)) {
+    throw new JournalError(
+      "journal.failed",
+      `There is no journal at ${path}; start Musette once to make it.`,
+    );
+  }
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+    if (checkSchema(db, path) > 0) return db;
+    throw new JournalError("journal.failed", `${path} holds no journal yet; start Musette once to make it.`);
+  } catch (error) {
+    db?.close();
+    throw sqliteFailure(error, `read the journal ${path}`);
+  }
+}

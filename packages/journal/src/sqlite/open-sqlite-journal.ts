@@ -1,0 +1,95 @@
+import { Worker } from "node:worker_threads";
+import { systemClock } from "@musette/core";
+import type { Clock } from "@musette/core";
+import type { Journal, Payload } from "../journal.ts";
+import { toStoredEvent } from "./event-row.ts";
+import { openThread } from "./thread/open-thread.ts";
+import type { ThreadOptions } from "./thread/protocol.ts";
+import { toNewAppend } from "./to-new-append.ts";
+
+export interface SqliteJournalOptions {
+  /** The database file; it and its folder are made when they are new. `<path>.lock` is beside it. */
+  readonly path: string;
+  /** The size from which appends are refused with `journal.full`; null, the default, for no limit. */
+  readonly maxBytes?: number | null;
+  readonly clock?: Clock;
+}
+
+/** V8's own choice lets the thread's garbage grow by 100 MB and more, and is no faster (measured). */
+const youngGenerationMegabytes = 12;
+
+/** Payloads fetched in one request to the thread, so that appends get their turn in between. */
+const payloadsAtOnce = 32;
+
+/**
+ * Opens the embedded journal: SQLite, in a thread of its own.
+ *
+ * @throws {JournalError} `journal.locked`, `journal.version`, `journal.corrupt`, `journal.full` or
+ *   `journal.failed`.
+ */
+export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
+  const { path, maxBytes = null, clock = systemClock } = options;
+  const listeners = new Set<(headSeq: number) => void>();
+  const worker = new Worker(new URL("./thread/worker.ts", import.meta.url), {
+    workerData: { path, maxBytes } satisfies ThreadOptions,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
+  });
+  const thread = await openThread(worker, path, (headSeq) => {
+    for (const listener of listeners) listener(headSeq);
+  });
+
+  return {
+    async append(entry) {
+      const taken = toNewAppend(entry);
+      return await thread.call("append", taken, taken.bytes.buffer);
+    },
+    async read(range) {
+      const rows = await thread.call("read", range);
+      return rows.map(toStoredEvent);
+    },
+    async readEvents(seqs) {
+      const rows = await thread.call("readEvents", seqs);
+      return rows.map(toStoredEvent);
+    },
+    async readPayloads(ids) {
+      const distinct = [...new Set(ids)];
+      const requests: Promise<readonly Payload[]>[] = [];
+      for (let start = 0; start < distinct.length; start += payloadsAtOnce) {
+        requests.push(thread.call("readPayloads", distinct.slice(start, start + payloadsAtOnce)));
+      }
+      const payloads = (await Promise.all(requests)).flat();
+      return new Map(payloads.map((payload) => [payload.id, payload]));
+    },
+    async history(query) {
+      const rows = await thread.call("history", query);
+      return rows.map(toStoredEvent);
+    },
+    openCursor: (destination, start) => thread.call("openCursor", { destination, start, nowMs: clock.now() }),
+    claim: (destination, claim) => thread.call("claim", { destination, claim }),
+    settle: (destination, settlement) => thread.call("settle", { destination, settlement }),
+    noteFailure: (destination, claimId, failure) =>
+      thread.call("noteFailure", { destination, claimId, failure }),
+    saveState: (destination, state) => thread.call("saveState", { destination, state }),
+    retries: (destination, page) => thread.call("retries", { destination, ...page }),
+    deadLetters: (destination, page) => thread.call("deadLetters", { destination, ...page }),
+    destinations: () => thread.call("destinations", null),
+    findUser: (query) => thread.call("findUser", query),
+    quarantined: (page) => thread.call("quarantined", page),
+    stats: () => thread.call("stats", null),
+    async prune({ beforeMs, signal }) {
+      let events = 0;
+      let step = { events: 0, afterSeq: 0, isLast: false };
+      while (!step.isLast) {
+        signal.throwIfAborted();
+        step = await thread.call("pruneStep", { beforeMs, afterSeq: step.afterSeq });
+        events += step.events;
+      }
+      return { events };
+    },
+    onAppend(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => thread.close(),
+  };
+}

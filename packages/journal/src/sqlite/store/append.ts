@@ -1,0 +1,119 @@
+import type { Appended } from "../../journal.ts";
+import { startMs } from "../start-ms.ts";
+import type { NewAppend, NewEvent } from "../thread/protocol.ts";
+import { encodeBody } from "./body-encoding.ts";
+import { hashKey } from "./event-index.ts";
+import type { EventIndex } from "./event-index.ts";
+import type { Events } from "./events.ts";
+import type { Head } from "./head.ts";
+import type { Payloads } from "./payloads.ts";
+import type { Quarantine } from "./quarantine.ts";
+import { rank } from "./rank.ts";
+import type { KnownCopy } from "./rank.ts";
+import { eventBytes } from "./room.ts";
+import type { Room } from "./room.ts";
+import type { UserRow, Users } from "./users.ts";
+
+interface AppendParts {
+  readonly head: Head;
+  readonly users: Users;
+  readonly index: EventIndex;
+  readonly room: Room;
+  readonly payloads: Payloads;
+  readonly events: Events;
+  readonly quarantine: Quarantine;
+}
+
+/** One event of an append and the stored copy it is: its own, or the one it repeats. */
+interface Place {
+  readonly event: NewEvent;
+  readonly keyHash: string;
+  readonly copy: KnownCopy;
+  readonly duplicate: boolean;
+  readonly superseded: boolean;
+}
+
+/**
+ * Stores one payload and its events, inside the caller's transaction. A payload of which nothing is
+ * new is not stored.
+ *
+ * Everything that can refuse an append does so before the first write, so a refusal needs no
+ * rollback and leaves the other appends of the transaction alone.
+ */
+export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly Appended[] {
+  const { head, users, index, room, payloads, events, quarantine } = parts;
+
+  function findPlaces(entry: NewAppend): Place[] {
+    // Copies of one item within this payload see each other.
+    const siblings = new Map<string, KnownCopy[]>();
+    let seq = head.seq;
+    return entry.events.map((event) => {
+      const keyHash = hashKey(event.key);
+      const known = [...index.copies(keyHash), ...(siblings.get(keyHash) ?? [])];
+      const { id, orderedAtMs } = event;
+      const ranked = rank({ id, orderedAtMs, receivedAtMs: entry.receivedAtMs }, known);
+      if (ranked.duplicateOf) {
+        return { event, keyHash, copy: ranked.duplicateOf, duplicate: true, superseded: false };
+      }
+      seq += 1;
+      const copy = { seq, id, revision: ranked.revision, orderedAtMs };
+      siblings.set(keyHash, [...(siblings.get(keyHash) ?? []), copy]);
+      return { event, keyHash, copy, duplicate: false, superseded: ranked.superseded };
+    });
+  }
+
+  function recognizeUsers(entry: NewAppend): ReadonlyMap<string, UserRow | undefined> {
+    const known = new Map<string, UserRow | undefined>();
+    for (const { user } of entry.events) {
+      if (!known.has(user.userId)) known.set(user.userId, users.recognize(user.userId, entry.developer));
+    }
+    return known;
+  }
+
+  function rememberUsers(
+    entry: NewAppend,
+    known: ReadonlyMap<string, UserRow | undefined>,
+  ): ReadonlyMap<string, number> {
+    const rows = new Map<string, number>();
+    for (const { user } of entry.events) {
+      if (rows.has(user.userId)) continue;
+      const row = users.remember(user, known.get(user.userId), entry.developer, entry.receivedAtMs);
+      rows.set(user.userId, row);
+    }
+    return rows;
+  }
+
+  function store(entry: NewAppend, { event, keyHash, copy, superseded }: Place, userRow: number): void {
+    const { seq, revision } = copy;
+    const startsAtMs = startMs(event.startTime) ?? entry.receivedAtMs;
+    const place = { seq, revision, superseded, userRow, startMs: startsAtMs, payloadId: head.payloadId };
+    events.insert(event, place, entry);
+    index.add({ ...copy, keyHash, userRow, type: event.type, startMs: startsAtMs });
+    head.seq = seq;
+    head.events += 1;
+  }
+
+  return (entry) => {
+    const known = recognizeUsers(entry);
+    const places = findPlaces(entry);
+    const added = places.filter((place) => !place.duplicate);
+    const rowCount = added.length + entry.quarantine.length;
+    const body = rowCount > 0 ? encodeBody(entry.bytes) : undefined;
+    if (body) room.take(body.bytes.byteLength + eventBytes * rowCount);
+
+    const userRows = rememberUsers(entry, known);
+    if (body) {
+      head.payloadId += 1;
+      payloads.insert(head.payloadId, entry, body, { firstSeq: head.seq + 1, events: added.length });
+      quarantine.add(head.payloadId, entry.quarantine);
+      head.quarantined += entry.quarantine.length;
+      for (const place of added) store(entry, place, userRows.get(place.event.user.userId) ?? 0);
+    }
+    return places.map(({ copy, duplicate }) => ({
+      id: copy.id,
+      seq: copy.seq,
+      revision: copy.revision,
+      duplicate,
+    }));
+  };
+}

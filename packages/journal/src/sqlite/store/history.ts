@@ -1,0 +1,38 @@
+import type { EventRow } from "../event-row.ts";
+import type { Reads } from "../thread/protocol.ts";
+import { hashKey } from "./event-index.ts";
+import type { EventIndex } from "./event-index.ts";
+import type { Events } from "./events.ts";
+import { newestOf } from "./rank.ts";
+import type { Users } from "./users.ts";
+
+/** Events of one user by type and start, the newest revision of each key. */
+export function createHistory(parts: {
+  readonly users: Users;
+  readonly index: EventIndex;
+  readonly events: Events;
+}): Reads["history"] {
+  const { users, index, events } = parts;
+
+  function isNewest(row: EventRow): boolean {
+    const [seq, , key] = row;
+    return newestOf(index.copies(hashKey(key)))?.seq === seq;
+  }
+
+  return ({ developer, userId, type, fromMs, toMs, limit }) => {
+    const user = users.stored(userId);
+    if (!user) return [];
+    const found: EventRow[] = [];
+    for (const seq of index.ofUser(user.row, type, fromMs, toMs)) {
+      if (found.length >= limit) break;
+      const [row] = events.readEach([seq]);
+      if (row && developerOf(row) === developer && isNewest(row)) found.push(row);
+    }
+    return found;
+  };
+}
+
+/** Asked of the event and not of its user: events that are nobody's share one. */
+function developerOf(row: EventRow): string {
+  return row[12];
+}

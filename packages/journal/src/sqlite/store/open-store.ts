@@ -1,0 +1,91 @@
+import type { Reads, ThreadOptions, Writes } from "../thread/protocol.ts";
+import { createAppend } from "./append.ts";
+import { createCheckpoint } from "./checkpoint.ts";
+import { createCommitTimes } from "./commit-times.ts";
+import { createCommitTogether } from "./commit-together.ts";
+import type { WriteOutcome } from "./commit-together.ts";
+import { createCursors } from "./cursors.ts";
+import { openDatabase } from "./database.ts";
+import { createEventIndex } from "./event-index.ts";
+import { createEvents } from "./events.ts";
+import { readHead } from "./head.ts";
+import { createHistory } from "./history.ts";
+import { createPayloads } from "./payloads.ts";
+import { takeProcessLock } from "./process-lock.ts";
+import { createPruneStep } from "./prune.ts";
+import { createQuarantine } from "./quarantine.ts";
+import { createTableReads } from "./reads.ts";
+import { createRoom } from "./room.ts";
+import { createSettle } from "./settle.ts";
+import { createUsers } from "./users.ts";
+
+/** The journal as it is inside the thread: synchronous, one connection. */
+export interface Store {
+  readonly writes: Writes;
+  readonly reads: Reads;
+  /** Runs writes in one durable commit. */
+  commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[];
+  headSeq(): number;
+  /** Work of our own between commits. `run` does a small piece of it; false when that failed. */
+  readonly upkeep: { due(): boolean; run(): boolean };
+  close(): void;
+}
+
+export function openStore({ path, maxBytes }: ThreadOptions): Store {
+  const unlock = takeProcessLock(path);
+  try {
+    return assembleStore({ path, maxBytes }, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): Store {
+  const db = openDatabase(path);
+  const head = readHead(db);
+  const checkpoint = createCheckpoint(db);
+  const commitTimes = createCommitTimes();
+  const room = createRoom(db, { path, maxBytes, checkpoint });
+  const index = createEventIndex(db, head);
+  const users = createUsers(db);
+  const events = createEvents(db);
+  const payloads = createPayloads(db);
+  const quarantine = createQuarantine(db);
+  const commitTogether = createCommitTogether(db, { head, index, commitTimes });
+
+  function commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[] {
+    room.measure();
+    const outcomes = commitTogether(writes);
+    checkpoint.observe();
+    return outcomes;
+  }
+
+  return {
+    writes: {
+      ...createCursors(db, head),
+      append: createAppend({ head, users, index, room, payloads, events, quarantine }),
+      settle: createSettle(db),
+      pruneStep: createPruneStep(db, { head, index, payloads }),
+    },
+    reads: {
+      ...createTableReads(db, { path, maxBytes, commitTimes }),
+      history: createHistory({ users, index, events }),
+    },
+    commit,
+    headSeq: () => head.seq,
+    upkeep: {
+      due: () => checkpoint.due() || index.mergeDue(),
+      run() {
+        if (!checkpoint.due()) return commit([() => index.mergeStep()]).every((done) => "value" in done);
+        checkpoint.run();
+        return true;
+      },
+    },
+    close() {
+      checkpoint.run();
+      db.close();
+      unlock();
+    },
+  };
+}

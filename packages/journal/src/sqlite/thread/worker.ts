@@ -1,0 +1,35 @@
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { openStore } from "../store/open-store.ts";
+import type { Store } from "../store/open-store.ts";
+import { sqliteFailure } from "../store/sqlite-failure.ts";
+import { flattenError } from "./flat-error.ts";
+import type { FromThread, ThreadOptions, ToThread } from "./protocol.ts";
+import { createServer } from "./serve.ts";
+
+/** The file that the thread runs. */
+const port = parentPort;
+if (!port) throw new Error("This file is the journal's thread; call openSqliteJournal.");
+
+function send(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
+  port?.postMessage(message, [...transfer]);
+}
+
+function open(): Store | undefined {
+  try {
+    return openStore(workerData as ThreadOptions);
+  } catch (error) {
+    send({ kind: "refused", error: flattenError(sqliteFailure(error, "open the journal")) });
+    return undefined;
+  }
+}
+
+const store = open();
+if (store) {
+  const serve = createServer(store, {
+    send,
+    receive: () => receiveMessageOnPort(port)?.message as ToThread | undefined,
+    close: () => port.close(),
+  });
+  port.on("message", serve);
+  send({ kind: "opened", headSeq: store.headSeq() });
+}
