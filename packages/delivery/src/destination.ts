@@ -1,0 +1,248 @@
+import type { Clock } from "@musette/core";
+import type { DestinationState } from "@musette/journal";
+import PQueue from "p-queue";
+import { createAttempts } from "./attempt.ts";
+import { batchLimits } from "./batch-limits.ts";
+import { createCursor } from "./cursor.ts";
+import { createDeliverJob } from "./deliver-job.ts";
+import type {
+  DeliveryJournal,
+  DeliveryObserver,
+  DestinationPlan,
+  EncodeRecord,
+  EventBodies,
+} from "./delivery.ts";
+import { createFindWork } from "./find-work.ts";
+import { createFinishJob } from "./finish-job.ts";
+import { createFreshWork } from "./fresh-work.ts";
+import { createHealth } from "./health.ts";
+import type { Job } from "./job.ts";
+import { createJournalGuard } from "./journal-guard.ts";
+import { createLoadRecords } from "./load-records.ts";
+import type { LogPages } from "./log-pages.ts";
+import { createPace } from "./pace.ts";
+import type { Failure } from "./pending.ts";
+import { createProbe } from "./probe.ts";
+import { createReopenedWork } from "./reopened-work.ts";
+import { createRetrySet } from "./retry-set.ts";
+import { createRetryWork } from "./retry-work.ts";
+import { createStateSaver } from "./save-state.ts";
+import { createSettleWork } from "./settle-work.ts";
+import { createTokenBucket } from "./token-bucket.ts";
+import { createWake } from "./wake.ts";
+import { createWanted } from "./wanted.ts";
+
+/** The loop of one destination. */
+export interface Destination {
+  readonly plan: DestinationPlan;
+  readonly state: DestinationState;
+  readonly settledThrough: number;
+  /** Records delivered since the start. */
+  readonly delivered: number;
+  /** Events may have arrived. */
+  ring(): void;
+  /** Takes on no more, lets what is in flight finish for `timeoutMs`, then aborts it. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+export interface DestinationOptions {
+  readonly plan: DestinationPlan;
+  readonly journal: DeliveryJournal;
+  readonly pages: LogPages;
+  readonly headSeq: () => number;
+  readonly bodies: EventBodies;
+  readonly encode: EncodeRecord;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly observe: Required<DeliveryObserver>;
+  /** Something was settled, passed over, paused or resumed. */
+  readonly onProgress: () => void;
+}
+
+/** Opens the cursor and starts the loop. */
+export async function startDestination(options: DestinationOptions): Promise<Destination> {
+  const { plan, journal, pages, headSeq, bodies, encode, clock, random, observe, onProgress } = options;
+  const now = () => clock.now();
+  const stopping = new AbortController();
+  const aborting = new AbortController();
+  const wake = createWake(clock);
+  const queue = new PQueue({ concurrency: plan.rate.concurrency });
+  const busyKeys = new Set<string>();
+  let delivered = 0;
+  let running = 0;
+
+  const saver = createStateSaver(journal, plan.name);
+  const saved = await journal.openCursor(plan.name, plan.start);
+  const cursor = createCursor(journal, plan.name, saved);
+  const health = createHealth({
+    now,
+    saved: saved.state,
+    onChange(state) {
+      observe.state(plan.name, state);
+      saver.save(state);
+      wake.ring();
+    },
+  });
+  const guard = createJournalGuard({
+    destination: plan.name,
+    health,
+    clock,
+    random,
+    stopping: stopping.signal,
+  });
+  const retries = createRetrySet(journal, plan.name);
+  const bucket = createTokenBucket(plan.rate.perSecond, now);
+  const limits = batchLimits(plan);
+  const { wants, isUndecided } = createWanted(plan);
+  const loadRecords = createLoadRecords({ plan, limits, bodies, encode, isUndecided });
+  const attempts = createAttempts(plan, clock, { write: aborting.signal, check: stopping.signal });
+  const pace = createPace(plan.retry, health, createProbe(attempts, health, clock, random), clock, random);
+  const settle = createSettleWork({
+    destination: plan.name,
+    journal,
+    cursor,
+    retries,
+    busyKeys,
+    observe,
+    guard,
+  });
+  const fresh = createFreshWork({
+    plan,
+    limits,
+    pages,
+    headSeq,
+    cursor,
+    wants,
+    retries,
+    busyKeys,
+    loadRecords,
+    bucket,
+    settle,
+    clock,
+  });
+  const work = createFindWork({
+    cursor,
+    retries,
+    fresh,
+    bucket,
+    clock,
+    reopen: createReopenedWork({ plan, journal, wants, retries, loadRecords, clock }),
+    nextRetries: createRetryWork({ plan, limits, journal, retries, loadRecords, clock }),
+    isIdle: () => running === 0,
+  });
+  const deliverJob = createDeliverJob({
+    plan,
+    attempts,
+    loadRecords,
+    encode,
+    clock,
+    random,
+    observe,
+    awayUntilMs: () => health.awayUntilMs,
+    stopped: aborting.signal,
+  });
+  const finishJob = createFinishJob({
+    plan,
+    journal,
+    health,
+    settle,
+    hold: (job) => work.hold(job),
+    guard,
+    now,
+    random,
+  });
+
+  async function deliver(job: Job): Promise<void> {
+    let failure: Failure | null;
+    try {
+      const end = await deliverJob(job);
+      if (end.kind === "stopped") return;
+      ({ failure } = end);
+      if (end.telling) pace.jobEnded(failure);
+    } catch (error) {
+      pace.waitAtLeast(guard.failed(error));
+      failure = { code: "unavailable", message: "The journal could not be read to make the batch." };
+    }
+    await finishJob(job, failure);
+    delivered += job.delivered;
+    job.delivered = 0;
+  }
+
+  async function run(job: Job): Promise<void> {
+    try {
+      await deliver(job);
+    } catch (error) {
+      pace.waitAtLeast(guard.failed(error));
+    } finally {
+      running--;
+      wake.ring();
+      onProgress();
+    }
+  }
+
+  function start(job: Job): void {
+    for (const key of job.keys) busyKeys.add(key);
+    bucket.take(job.parts.reduce((sum, { pendings }) => sum + pendings.length, 0));
+    running++;
+    void queue.add(() => run(job));
+  }
+
+  /** Starts one piece of work when there is one; returns when to come back, Unix milliseconds. */
+  async function step(): Promise<number> {
+    if (health.state.status === "paused") return pace.probe(work.nothingFailed);
+    if (now() < pace.resumeAtMs) return pace.resumeAtMs;
+    const concurrency = health.state.status === "healthy" ? plan.rate.concurrency : 1;
+    if (queue.concurrency !== concurrency) queue.concurrency = concurrency;
+    if (running >= concurrency) return Infinity;
+    const found = await work.next();
+    guard.worked();
+    if (found === "again") return 0;
+    if ("waitUntilMs" in found) return found.waitUntilMs;
+    if (!stopping.signal.aborted) start(found);
+    return 0;
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      let comeBackAtMs = 0;
+      try {
+        comeBackAtMs = await step();
+      } catch (error) {
+        pace.waitAtLeast(guard.failed(error));
+      }
+      onProgress();
+      if (comeBackAtMs > now()) await wake.wait(comeBackAtMs);
+    }
+  }
+
+  const looping = loop();
+
+  return {
+    plan,
+    get state() {
+      return health.state;
+    },
+    get settledThrough() {
+      return cursor.settledThrough;
+    },
+    get delivered() {
+      return delivered;
+    },
+    ring: () => wake.ring(),
+    async stop(timeoutMs) {
+      stopping.abort();
+      wake.ring();
+      const cancel = clock.after(timeoutMs, () => aborting.abort());
+      if (timeoutMs <= 0) aborting.abort();
+      await looping;
+      await queue.onIdle();
+      cancel();
+      try {
+        await fresh.recordPassedOver();
+      } catch {
+        // What was passed over is passed over again after the restart.
+      }
+      await saver.idle();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Clock } from "@musette/core";
+import type { Cursor } from "./cursor.ts";
+import type { FreshWork, FreshWorkSource } from "./fresh-work.ts";
+import type { Job, OpenWork } from "./job.ts";
+import type { RetrySet } from "./retry-set.ts";
+import type { TokenBucket } from "./token-bucket.ts";
+
+/** Decides what a destination does next. */
+export interface FindWork {
+  next(): Promise<FreshWork>;
+  /** Keeps a claim's job to be delivered again, before anything else. */
+  hold(job: Job): void;
+  /** Nothing failed is left to be tried again. */
+  readonly nothingFailed: boolean;
+}
+
+export interface FindWorkOptions {
+  readonly cursor: Pick<Cursor, "reopened">;
+  readonly reopen: (claim: OpenWork) => Promise<Job>;
+  readonly retries: RetrySet;
+  readonly nextRetries: () => Promise<Job | undefined>;
+  readonly fresh: Pick<FreshWorkSource, "next">;
+  readonly bucket: TokenBucket;
+  readonly clock: Clock;
+  /** Nothing is being delivered just now. */
+  readonly isIdle: () => boolean;
+}
+
+/** Claims that wait come first, oldest first; then retries and fresh work take turns. */
+export function createFindWork(options: FindWorkOptions): FindWork {
+  const { reopen, retries, nextRetries, fresh, bucket, clock, isIdle } = options;
+  const reopened = [...options.cursor.reopened];
+  const held: Job[] = [];
+  let retriesFirst = true;
+
+  /** Their size is known only later; the bucket may go into debt for them. */
+  const paceUntilMs = () => clock.now() + bucket.delayMs(1);
+
+  async function nextHeld(): Promise<Job | undefined> {
+    const [claim] = reopened;
+    if (held.length > 0 || claim === undefined) return held.shift();
+    const job = await reopen(claim);
+    reopened.shift();
+    return job;
+  }
+
+  async function findRetries(): Promise<FreshWork> {
+    if (retries.nextDueAtMs() > clock.now()) return { waitUntilMs: retries.nextDueAtMs() };
+    if (paceUntilMs() > clock.now()) return { waitUntilMs: paceUntilMs() };
+    return (await nextRetries()) ?? "again";
+  }
+
+  async function findFresh(): Promise<FreshWork> {
+    return retries.complete && !retries.overfull ? fresh.next() : { waitUntilMs: Infinity };
+  }
+
+  return {
+    hold(job) {
+      held.push(job);
+      held.sort((a, b) => (a.claim?.after ?? 0) - (b.claim?.after ?? 0));
+    },
+    get nothingFailed() {
+      return held.length === 0 && reopened.length === 0 && retries.nextDueAtMs() === Infinity;
+    },
+    async next() {
+      if (!retries.complete && !retries.overfull && isIdle()) await retries.refill();
+      if (retries.complete && held.length + reopened.length > 0) {
+        if (paceUntilMs() > clock.now()) return { waitUntilMs: paceUntilMs() };
+        return (await nextHeld()) ?? "again";
+      }
+      let waitUntilMs = Infinity;
+      for (const find of retriesFirst ? [findRetries, findFresh] : [findFresh, findRetries]) {
+        const work = await find();
+        if (work === "again") return work;
+        if ("waitUntilMs" in work) {
+          waitUntilMs = Math.min(waitUntilMs, work.waitUntilMs);
+          continue;
+        }
+        retriesFirst = work.claim !== null;
+        return work;
+      }
+      return { waitUntilMs };
+    },
+  };
+}

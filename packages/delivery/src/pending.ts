@@ -1,0 +1,64 @@
+import type { DeliveryCode, DeliveryRecord } from "@musette/core";
+import type { DeadLetter, Retry, StoredEvent } from "@musette/journal";
+
+/** One event on its way to one destination. */
+export interface Pending {
+  readonly event: StoredEvent;
+  attempts: number;
+  firstFailedAtMs: number | null;
+  /** Null until its body is loaded, and again while it waits, so that waiting costs little memory. */
+  record: DeliveryRecord | null;
+  /**
+   * `needed`: it is too large for the destination, so its body has to go to the claim check first;
+   * `stored`: it has gone there, and `record` is the pointer to it.
+   */
+  claimCheck: "none" | "needed" | "stored";
+  /** Size of the record's JSON, or a generous estimate when it is small; 0 until it is loaded. */
+  bytes: number;
+}
+
+/** Why something was not delivered, in the words of the error table. */
+export interface Failure {
+  readonly code: DeliveryCode;
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}
+
+export function createPending(
+  event: StoredEvent,
+  attempts = 0,
+  firstFailedAtMs: number | null = null,
+): Pending {
+  return { event, attempts, firstFailedAtMs, record: null, claimCheck: "none", bytes: 0 };
+}
+
+/** Counts an attempt that failed. */
+export function noteAttempt(pending: Pending, nowMs: number): void {
+  pending.attempts++;
+  pending.firstFailedAtMs ??= nowMs;
+}
+
+export function toRetry(pending: Pending, failure: Failure, nowMs: number, nextAtMs: number): Retry {
+  const { event, attempts, firstFailedAtMs } = pending;
+  return {
+    seq: event.seq,
+    key: event.key,
+    attempts,
+    nextAtMs,
+    firstFailedAtMs: firstFailedAtMs ?? nowMs,
+    code: failure.code,
+    message: failure.message,
+  };
+}
+
+/** A dead letter, and the id of its event, by which people know it. */
+export interface LostEvent {
+  readonly eventId: string;
+  readonly letter: DeadLetter;
+}
+
+export function toLostEvent(pending: Pending, { code, message }: Failure, nowMs: number): LostEvent {
+  const { id, seq, key } = pending.event;
+  const letter = { seq, key, attempts: pending.attempts, deadAtMs: nowMs, code, message };
+  return { eventId: id, letter };
+}

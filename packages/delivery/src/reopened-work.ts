@@ -1,0 +1,67 @@
+import type { Clock } from "@musette/core";
+import type { Retry, StoredEvent } from "@musette/journal";
+import type { DeliveryJournal, DestinationPlan } from "./delivery.ts";
+import { fillBatch } from "./fill-batch.ts";
+import { createJob, type Job, type OpenWork, type Part } from "./job.ts";
+import type { LoadRecords, Refusal } from "./load-records.ts";
+import { createPending, type Pending } from "./pending.ts";
+import type { RetrySet } from "./retry-set.ts";
+import { waitBehind } from "./wait-behind.ts";
+
+export interface ReopenedWorkOptions {
+  readonly plan: Pick<DestinationPlan, "name" | "limits">;
+  readonly journal: Pick<DeliveryJournal, "read">;
+  readonly wants: (event: StoredEvent) => boolean;
+  readonly retries: RetrySet;
+  readonly loadRecords: LoadRecords;
+  readonly clock: Clock;
+}
+
+const eventsPerRead = 1000;
+
+/**
+ * Makes the job of a claim from before a restart: the same records under the same id. Only where the
+ * configuration has changed since can they be too many for one write, or share a key; then they are
+ * divided, or wait behind one another.
+ */
+export function createReopenedWork(options: ReopenedWorkOptions): (claim: OpenWork) => Promise<Job> {
+  const { plan, journal, wants, retries, loadRecords, clock } = options;
+
+  async function readWanted({ after, through }: OpenWork): Promise<readonly StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for (let readThrough = after; readThrough < through;) {
+      const page = await journal.read({ after: readThrough, through, limit: eventsPerRead });
+      for (const event of page) if (wants(event)) events.push(event);
+      readThrough = page.at(-1)?.seq ?? through;
+    }
+    return events;
+  }
+
+  return async function reopen(claim) {
+    const waiting: Retry[] = [];
+    const firsts = new Map<string, Pending>();
+    for (const event of await readWanted(claim)) {
+      const blocker = retries.blocker(event.key);
+      if (blocker !== undefined || firsts.has(event.key)) {
+        waiting.push(waitBehind(event, blocker, clock.now()));
+      } else {
+        firsts.set(event.key, createPending(event, claim.attempts, claim.firstFailedAtMs));
+      }
+    }
+    const batches: (readonly Pending[])[] = [];
+    const refusals: Refusal[] = [];
+    for (let candidates = [...firsts.values()]; candidates.length > 0;) {
+      const filled = await fillBatch(candidates, plan.limits, loadRecords);
+      if (filled.pendings.length > 0) batches.push(filled.pendings);
+      refusals.push(...filled.refusals);
+      candidates = candidates.slice(filled.taken);
+    }
+    const batchId = `${plan.name}-${claim.id}`;
+    const parts = batches.map((pendings, index): Part => ({
+      batchId: batches.length === 1 ? batchId : `${batchId}.${index}`,
+      pendings,
+    }));
+    const keys = [...firsts.keys()];
+    return createJob({ claim, rows: [], keys, parts, refusals, retries: waiting }, clock.now());
+  };
+}

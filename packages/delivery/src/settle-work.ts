@@ -1,0 +1,55 @@
+import type { Settlement } from "@musette/journal";
+import type { Cursor } from "./cursor.ts";
+import type { DeliveryJournal, DeliveryObserver } from "./delivery.ts";
+import type { Job, OpenWork } from "./job.ts";
+import type { JournalGuard } from "./journal-guard.ts";
+import type { RetrySet } from "./retry-set.ts";
+
+/** Records in the journal how work ended, and then in memory. */
+export interface SettleWork {
+  job(job: Job): Promise<void>;
+  /** Ends a claim that nothing was written for. */
+  claim(claim: OpenWork, retries: Settlement["retries"]): Promise<void>;
+}
+
+export interface SettleWorkOptions {
+  readonly destination: string;
+  readonly journal: Pick<DeliveryJournal, "settle">;
+  readonly cursor: Cursor;
+  readonly retries: RetrySet;
+  readonly busyKeys: Set<string>;
+  readonly observe: Pick<Required<DeliveryObserver>, "deadLetter">;
+  readonly guard: Pick<JournalGuard, "commit">;
+}
+
+export function createSettleWork(options: SettleWorkOptions): SettleWork {
+  const { destination, journal, cursor, retries, busyKeys, observe, guard } = options;
+
+  return {
+    async job({ claim, rows, keys, retries: setAside, lost }) {
+      const kept = new Set(setAside.map(({ seq }) => seq));
+      const done = rows.filter(({ seq }) => !kept.has(seq));
+      const settlement = {
+        claimId: claim?.id ?? null,
+        removeRetries: done.map(({ seq }) => seq),
+        retries: setAside,
+        deadLetters: lost.map(({ letter }) => letter),
+      };
+      if (!(await guard.commit(() => journal.settle(destination, settlement)))) return;
+      retries.remove(done);
+      retries.put(setAside);
+      retries.giveBack(rows);
+      for (const key of keys) busyKeys.delete(key);
+      if (claim !== null) cursor.settled(claim);
+      for (const { eventId, letter } of lost) {
+        observe.deadLetter(destination, eventId, letter.code, letter.message);
+      }
+    },
+    async claim(claim, setAside) {
+      const settlement = { claimId: claim.id, removeRetries: [], retries: setAside, deadLetters: [] };
+      if (!(await guard.commit(() => journal.settle(destination, settlement)))) return;
+      retries.put(setAside);
+      cursor.settled(claim);
+    },
+  };
+}
