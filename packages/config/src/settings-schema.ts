@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { byteSize } from "./byte-size.ts";
+import { defaults } from "./defaults.ts";
+import { duration } from "./duration.ts";
+
+const text = () => z.string().min(1);
+
+const server = z
+  .strictObject({
+    host: text().default(defaults.server.host).describe("Address to listen on; 0.0.0.0 for every interface"),
+    port: z.int().min(0).max(65_535).default(defaults.server.port).describe("TCP port; 0 chooses a free one"),
+    max_body: byteSize()
+      .prefault(defaults.server.maxBody)
+      .describe("Largest request body, after decompression"),
+    shutdown_timeout: duration()
+      .prefault(defaults.server.shutdownTimeout)
+      .describe("How long a stop waits for requests and deliveries in flight"),
+  })
+  .transform((keys) => ({
+    host: keys.host,
+    port: keys.port,
+    maxBodyBytes: keys.max_body,
+    shutdownTimeoutMs: keys.shutdown_timeout,
+  }));
+
+const developer = z
+  .strictObject({
+    dev_id: text().describe("Sent by the caller as the header `dev-id`"),
+    api_key: text().meta({ secret: true }).describe("Sent by the caller as the header `x-api-key`"),
+    requests_per_second: z
+      .number()
+      .positive()
+      .optional()
+      .describe("Above this the caller is answered 429; no limit when left out"),
+  })
+  .transform((keys) => ({
+    devId: keys.dev_id,
+    apiKey: keys.api_key,
+    requestsPerSecond: keys.requests_per_second ?? null,
+  }));
+
+const journal = z
+  .strictObject({
+    type: z.literal("sqlite").default("sqlite"),
+    path: text()
+      .default(defaults.journalPath)
+      .describe("Database file; a relative path is relative to the current working directory"),
+    retention: duration()
+      .optional()
+      .describe("Delivered events older than this are deleted; all are kept when left out"),
+    max_size: byteSize()
+      .optional()
+      .describe("At this size ingestion answers 503; until the disk is full when left out"),
+  })
+  .transform((keys) => ({
+    type: keys.type,
+    path: keys.path,
+    retentionMs: keys.retention ?? null,
+    maxBytes: keys.max_size ?? null,
+  }));
+
+/** `peloton:` with nothing after it is a source that is on, with no options. */
+const sourceWithoutOptions = z
+  .strictObject({})
+  .nullable()
+  .transform(() => ({}));
+
+const sources = z
+  .strictObject({
+    terra: z
+      .strictObject({
+        signing_secret: z
+          .string()
+          .optional()
+          .meta({ secret: true })
+          .describe("Verifies `terra-signature`; not verified when left out or empty"),
+      })
+      .nullable()
+      .transform((keys) => ({ signingSecret: keys?.signing_secret || null }))
+      .optional(),
+    peloton: sourceWithoutOptions.optional(),
+    ifit: sourceWithoutOptions.optional(),
+  })
+  .transform((keys) => ({
+    terra: keys.terra ?? null,
+    peloton: keys.peloton ?? null,
+    ifit: keys.ifit ?? null,
+  }));
+
+/** Everything in the file but the destinations, which are each checked with their connector's schema. */
+export const settingsSchema = z.strictObject({
+  server: server.prefault({}),
+  developers: z.array(developer).min(1, "at least one developer is needed").describe("Who may call the API"),
+  journal: journal.prefault({}),
+  sources: sources
+    .prefault({ terra: {}, peloton: {}, ifit: {} })
+    .describe("Sources that are on; all of them when the key is left out"),
+  plugins: z
+    .array(text())
+    .default([])
+    .describe("Connectors of your own: npm packages, or files relative to this file (./my-connector.ts)"),
+  destinations: z.array(z.unknown()).default([]).describe("Where events go"),
+});
