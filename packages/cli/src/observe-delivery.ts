@@ -1,0 +1,25 @@
+import type { DeliveryObserver } from "@musette/delivery";
+import type { Logger } from "pino";
+
+/** Tells metrics everything and the log what an operator wants to read: changes of state, dead letters, claim checks that fail. */
+export function observeDelivery(metrics: DeliveryObserver, log: Logger): DeliveryObserver {
+  return {
+    attempt: (...args) => metrics.attempt?.(...args),
+    state(destination, state) {
+      metrics.state?.(destination, state);
+      const facts = { destination, status: state.status, code: state.code };
+      if (state.status === "healthy") log.info(facts, `${destination} is healthy`);
+      else log.warn(facts, `${destination} is ${state.status}: ${state.message ?? "no reason given"}`);
+    },
+    claimCheck(destination, store, failure) {
+      metrics.claimCheck?.(destination, store, failure);
+      const facts = { destination, store, code: failure?.code ?? null };
+      if (failure === null) log.info(facts, `${store} takes what is too large for ${destination} again`);
+      else log.warn(facts, `${store} does not take what is too large for ${destination}: ${failure.message}`);
+    },
+    deadLetter(destination, eventId, code, message) {
+      metrics.deadLetter?.(destination, eventId, code, message);
+      log.error({ destination, eventId, code }, `${destination} will not take event ${eventId}: ${message}`);
+    },
+  };
+}
