@@ -1,0 +1,17 @@
+import type { RawConfig } from "./target.ts";
+
+/** What the process that is to be killed is told, as JSON on its standard input. */
+export interface ChildTask {
+  readonly moduleUrl: string;
+  readonly config: RawConfig;
+  /** Batches to write, one after another. See `killBatch`. */
+  readonly batches: readonly number[];
+  /** Records in each batch. */
+  readonly batchSize: number;
+}
+
+/** What it says of each batch, one JSON line each, on its standard output. */
+export interface ChildReport {
+  readonly batch: number;
+  readonly state: "started" | "done";
+}

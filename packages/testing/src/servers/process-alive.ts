@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+
+/** Whether a process exists and still runs, also one of another user. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
+  }
+  return !isZombie(pid);
+}
+
+/** A process that has ended keeps its id until its parent asks for its exit code. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    // "PID (NAME) STATE …": the name may itself hold brackets and spaces.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import type { EnsuredServer } from "./find-or-start.ts";
+
+/**
+ * A suite's title, with the reason when it will be skipped, so that the report of what was skipped
+ * says why:
+ *
+ * ```ts
+ * const postgres = await ensurePostgres();
+ * describe.skipIf("skipped" in postgres)(suiteTitle("on PostgreSQL", postgres), () => { … });
+ * ```
+ */
+export function suiteTitle(title: string, server: EnsuredServer): string {
+  return "skipped" in server ? `${title} (${server.skipped})` : title;
+}
