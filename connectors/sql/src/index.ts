@@ -1,0 +1,25 @@
+import { defineConnector } from "@musette/core";
+import { sqlConfig } from "./config.ts";
+import { connectSql } from "./connector.ts";
+import { openEngine } from "./dialect/open-engine.ts";
+import { tableNames } from "./table-names.ts";
+
+/** SQLite, PostgreSQL, MySQL and MariaDB: Terra's tables with the payload in the row, and typed activities. */
+export const sqlConnector = defineConnector({
+  type: "sql",
+  summary: "Upserts events into tables of SQLite, PostgreSQL, MySQL or MariaDB.",
+  config: sqlConfig,
+  limits: { records: 500, bytes: 8_000_000 },
+  guarantee: "effectively-once",
+  formats: ["json"],
+  open(config, context) {
+    return connectSql({
+      engine: openEngine(config.url, () => context.now()),
+      tables: tableNames({ schema: config.schema, prefix: config.table_prefix }),
+      schema: config.schema,
+      withSamples: config.samples_table,
+    });
+  },
+});
+
+export default sqlConnector;
