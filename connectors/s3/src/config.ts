@@ -1,0 +1,59 @@
+import { objectPathTemplate, objectPrefix } from "@musette/core";
+import * as z from "zod";
+
+const encryptions = /^(AES256|aws:kms(:[^\s]+)?)$/;
+const roles = /^arn:[\w-]+:iam::\d*:role\/.+$/;
+
+/** The keys of a `type: s3` destination. */
+export const s3Config = z
+  .strictObject({
+    bucket: z
+      .string()
+      .regex(/^(arn:.+|[^/\s]+)$/, "must be the name of a bucket alone; what follows it goes into prefix")
+      .describe("The bucket's name, or the ARN of an access point"),
+    region: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, "must be the name of a region, as in eu-west-1")
+      .optional()
+      .describe("The bucket's region. Default: AWS_REGION or the profile's; with an endpoint, us-east-1"),
+    prefix: objectPrefix.optional(),
+    path: objectPathTemplate.optional(),
+    endpoint: z
+      .string()
+      .refine(isEndpoint, "must be an http:// or https:// URL without user name, password or query")
+      .optional()
+      .describe("Where the store is, when it is not Amazon's: https://s3.example.com"),
+    force_path_style: z
+      .boolean()
+      .optional()
+      .describe("Names the bucket in the path instead of the host name. Default: true with an endpoint"),
+    access_key_id: z.string().min(1).optional().describe("Default: the SDK's credential chain"),
+    secret_access_key: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ secret: true })
+      .describe("Goes with access_key_id"),
+    role_arn: z
+      .string()
+      .regex(roles, "must be the ARN of a role, as in arn:aws:iam::123456789012:role/musette")
+      .optional()
+      .describe("A role to assume with these credentials, or with those of the chain"),
+    server_side_encryption: z
+      .string()
+      .regex(encryptions, "must be AES256, aws:kms or aws:kms:KEY, where KEY is a key's id, alias or ARN")
+      .optional()
+      .describe("AES256, aws:kms (the account's own key) or aws:kms:KEY. Default: what the bucket is set to"),
+  })
+  .refine((keys) => (keys.access_key_id === undefined) === (keys.secret_access_key === undefined), {
+    path: ["secret_access_key"],
+    message: "access_key_id and secret_access_key go together: give both or neither",
+  });
+
+export type S3Config = Readonly<z.output<typeof s3Config>>;
+
+function isEndpoint(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+}
