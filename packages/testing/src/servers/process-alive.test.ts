@@ -12,13 +12,16 @@ it("takes a process for alive while it runs, and no longer", async () => {
   expect(isAlive(pid)).toBe(false);
 });
 
-it.runIf(process.platform === "linux")("takes one whose parent has not yet asked for its end for dead", async () => {
-  // The shell gives its id to a sleep that never asks after the child it finds itself with.
-  const parent = spawn("/bin/sh", ["-c", "sleep 0 & echo $!; exec sleep 30"]);
-  try {
-    const [line] = (await once(parent.stdout, "data")) as [Buffer];
-    await expect.poll(() => isAlive(Number(line.toString()))).toBe(false);
-  } finally {
-    parent.kill();
-  }
-});
+it.runIf(process.platform === "linux")(
+  "takes one whose parent has not yet asked for its end for dead",
+  async () => {
+    // The shell gives its id to a sleep that never asks after the child it finds itself with.
+    const parent = spawn("/bin/sh", ["-c", "sleep 0 & echo $!; exec sleep 30"]);
+    try {
+      const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      await expect.poll(() => isAlive(Number(line.toString()))).toBe(false);
+    } finally {
+      parent.kill();
+    }
+  },
+);
