@@ -37,6 +37,8 @@ export interface Engine {
   readonly builder: Kysely<Tables>;
   /** Most parameters in one statement. */
   readonly parameters: number;
+  /** Most rows in one statement; 1 where statements are kept prepared and cost no round trip. */
+  readonly rows: number;
   readonly upsert: "on conflict" | "on duplicate key";
   /** Starts a transaction that waits at most some seconds for the locks of others. */
   readonly begin: string;

@@ -3,6 +3,7 @@ import { sqlConfig } from "./config.ts";
 import { connectSql } from "./connector.ts";
 import { openEngine } from "./dialect/open-engine.ts";
 import { tableNames } from "./table-names.ts";
+import { createUpserts } from "./upsert.ts";
 
 /** SQLite, PostgreSQL, MySQL and MariaDB: Terra's tables with the payload in the row, and typed activities. */
 export const sqlConnector = defineConnector({
@@ -13,8 +14,10 @@ export const sqlConnector = defineConnector({
   guarantee: "effectively-once",
   formats: ["json"],
   open(config, context) {
+    const engine = openEngine(config.url, () => context.now());
     return connectSql({
-      engine: openEngine(config.url, () => context.now()),
+      engine,
+      upserts: createUpserts(engine),
       tables: tableNames({ schema: config.schema, prefix: config.table_prefix }),
       schema: config.schema,
       withSamples: config.samples_table,

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { CompiledQuery, RawBuilder } from "kysely";
-import type { Engine, Row, Value } from "./engine.ts";
+import type { Engine, Row, Statement, Value } from "./engine.ts";
+
+/** A text of a thousand rows has some 100 KB. */
+const mostTexts = 32;
 
 /** Columns that are overwritten together, when the row that comes in is newer than the one stored. */
 interface Guard {
@@ -17,13 +20,39 @@ export interface Upsert {
   readonly guards: readonly Guard[];
 }
 
-/** Inserts the rows; where the key is there already, each guard decides what is overwritten. */
-export function upsertRows(
-  engine: Engine,
-  { table, key, guards }: Upsert,
-  rows: readonly Row[],
-): CompiledQuery {
+/** The statement that writes these rows, which all have the same columns in the same order. */
+type UpsertRows = (rows: readonly [Row, ...Row[]]) => Statement;
+
+/** How each table is written; a table is always given the same key and columns. */
+export type Upserts = (upsert: Upsert) => UpsertRows;
+
+/**
+ * Inserts rows; where the key is there already, each guard decides what is overwritten. The text of a
+ * statement depends on its table and the number of rows only, and is kept.
+ */
+export function createUpserts(engine: Engine): Upserts {
+  const texts = new Map<string, string>();
+
+  function textOf(upsert: Upsert, rows: readonly Row[]): string {
+    const name = `${rows.length} ${upsert.table}`;
+    const known = texts.get(name);
+    if (known !== undefined) return known;
+    if (texts.size >= mostTexts) texts.clear();
+    const { sql } = compile(engine, upsert, rows);
+    texts.set(name, sql);
+    return sql;
+  }
+
+  return (upsert) => (rows) => ({
+    sql: textOf(upsert, rows),
+    parameters: rows.flatMap((row) => Object.values(row)),
+  });
+}
+
+function compile(engine: Engine, { table, key, guards }: Upsert, rows: readonly Row[]): CompiledQuery {
   const insert = engine.builder.insertInto(table).values([...rows]);
+  // The `where` of the conflict asks a guard that stands alone.
+  const isAsked = engine.upsert === "on conflict" && guards.length === 1;
   const changes = Object.fromEntries(guards.flatMap(changesOf));
   if (engine.upsert === "on duplicate key") return insert.onDuplicateKeyUpdate(changes).compile();
   return insert
@@ -41,6 +70,7 @@ export function upsertRows(
       const value = guard.kept?.includes(column)
         ? sql<Value>`coalesce(${incoming(column)}, ${stored(column)})`
         : incoming(column);
+      if (isAsked) return [column, value];
       return [column, sql<Value>`case when ${isNewer(guard)} then ${value} else ${stored(column)} end`];
     });
   }

@@ -7,7 +7,6 @@ import type { Layout } from "./layout.ts";
 import { dataPayloadRow, otherPayloadRow } from "./rows/payload-row.ts";
 import { inTransaction, statement } from "./session.ts";
 import { fitsStatement } from "./statement-bytes.ts";
-import { upsertRows } from "./upsert.ts";
 import type { Upsert } from "./upsert.ts";
 
 /** Larger statements are no faster, and hold up the thread for longer. */
@@ -109,9 +108,8 @@ async function upsertAll(
   into: Upsert,
   rows: readonly Row[],
 ): Promise<void> {
-  for (const chunk of chunkRows(rows, mostOf(session, layout))) {
-    await session.run(upsertRows(layout.engine, into, chunk));
-  }
+  const statementOf = layout.upserts(into);
+  for (const chunk of chunkRows(rows, mostOf(session, layout))) await session.run(statementOf(chunk));
 }
 
 /** Replaces the samples of those activities whose stored row is the one in hand, not a newer one. */
@@ -150,7 +148,7 @@ async function writeSamples(
 function mostOf({ statementBytes }: Session, { engine }: Layout) {
   // Escaped and in UTF-8 a character may take six bytes, but JSON does not come to that as a whole.
   const characters = Math.min(statementCharacters, (statementBytes ?? Number.POSITIVE_INFINITY) / 4);
-  return { parameters: engine.parameters, characters };
+  return { rows: engine.rows, parameters: engine.parameters, characters };
 }
 
 function oversize({ engine }: Layout, id: string, statementBytes: number | null): RecordFailure {

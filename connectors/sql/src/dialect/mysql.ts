@@ -29,6 +29,7 @@ export function openMysql(url: string, now: () => number): Engine {
     place,
     builder,
     parameters: 65_535,
+    rows: Number.POSITIVE_INFINITY,
     upsert: "on duplicate key",
     begin: "begin",
     columnTypes,

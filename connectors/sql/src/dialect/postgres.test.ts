@@ -42,7 +42,8 @@ for (const { name, title, makePlace, skipped } of engines) {
       await using connector = openConnector(place.config);
       await connector.write(makeBatch(makeRecord({ key: "1" })), { signal });
       await place.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${new URL(place.config.url).username}'`,
+        // It waits until they have ended; the signal alone may be late, and end the third write.
+        `select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = '${new URL(place.config.url).username}'`,
       );
 
       // Whether the loss is noticed before or during the write is up to the network.

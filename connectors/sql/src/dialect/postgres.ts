@@ -22,6 +22,7 @@ export function openPostgres(url: string, now: () => number): Engine {
       },
     }),
     parameters: 65_535,
+    rows: Number.POSITIVE_INFINITY,
     upsert: "on conflict",
     // Whatever the database's default isolation is: in any other, writers of one user's events collide.
     // `local`, so that nothing is left in a session that a pooler such as PgBouncer hands on.

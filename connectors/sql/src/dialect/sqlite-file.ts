@@ -8,11 +8,17 @@ import { DatabaseSync } from "node:sqlite";
  */
 const busyTimeoutMs = 200;
 
+/**
+ * A batch of 500 rides has some 4 MB: it fits into the cache, and pages that every batch changes are
+ * copied into the file once for several batches. Measured: a fifth more events a second.
+ */
+const writing = "pragma cache_size = -16000; pragma wal_autocheckpoint = 4000";
+
 /** Opens the file for writing; makes it and its folder when they are missing. */
 export function openFileForWriting(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });
   // Readers go on while a batch is written. The setting stays in the file.
-  return openFile(path, "pragma journal_mode = wal");
+  return openFile(path, `pragma journal_mode = wal; ${writing}`);
 }
 
 /**

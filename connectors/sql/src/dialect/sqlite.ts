@@ -1,31 +1,36 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import type { Engine, Session, Tables } from "../engine.ts";
 import { lockFile } from "./file-lock.ts";
+import { withPrepared } from "./prepared.ts";
+import type { PreparingDatabase } from "./prepared.ts";
 import { openFileForCheck, openFileForWriting } from "./sqlite-file.ts";
+
+/** Statements block the thread; after this long or so many, requests get their turn. */
+const longestTurnMs = 4;
+const statementsPerTurn = 64;
 
 /** SQLite as it is built into Node. `url` is `sqlite:` and a path, relative to the working directory. */
 export function openSqlite(url: string): Engine {
   const path = url.slice("sqlite:".length).replace(/^\/\//, "");
   const file = resolve(path);
-  let kept: DatabaseSync | undefined;
+  let kept: PreparingDatabase | undefined;
 
   async function connect(purpose: "write" | "check", signal: AbortSignal): Promise<Session> {
     const unlock = await lockFile(file, signal);
     try {
       if (purpose === "check") {
-        const database = openFileForCheck(file);
-        return sqliteSession(database, () => {
-          database.close();
+        const checked = withPrepared(openFileForCheck(file));
+        return sqliteSession(checked, () => {
+          checked.database.close();
           unlock();
         });
       }
       // Somebody has deleted it: what is written to the open handle, nobody will ever read.
       if (!existsSync(file)) closeKept();
-      kept ??= openFileForWriting(file);
+      kept ??= withPrepared(openFileForWriting(file));
       return sqliteSession(kept, unlock);
     } catch (error) {
       unlock();
@@ -34,7 +39,7 @@ export function openSqlite(url: string): Engine {
   }
 
   function closeKept(): void {
-    kept?.close();
+    kept?.database.close();
     kept = undefined;
   }
 
@@ -51,6 +56,7 @@ export function openSqlite(url: string): Engine {
     }),
     // It would take 32,766, but a statement blocks the thread for as long as it runs.
     parameters: 8_000,
+    rows: 1,
     upsert: "on conflict",
     // Takes the write lock at once: a transaction that has read cannot wait for it later.
     begin: "begin immediate",
@@ -81,8 +87,10 @@ export function openSqlite(url: string): Engine {
   };
 }
 
-function sqliteSession(database: DatabaseSync, onEnd: () => void): Session {
+function sqliteSession({ database, prepare }: PreparingDatabase, onEnd: () => void): Session {
   let over = false;
+  let turnBeganMs = performance.now();
+  let statements = 0;
 
   function end(): void {
     if (over) return;
@@ -98,12 +106,13 @@ function sqliteSession(database: DatabaseSync, onEnd: () => void): Session {
   return {
     statementBytes: null,
     async run({ sql, parameters }) {
-      // Statements block the thread; in between, requests get their turn.
-      await setImmediate();
+      statements += 1;
+      if (statements % statementsPerTurn === 0 || performance.now() - turnBeganMs > longestTurnMs) {
+        await setImmediate();
+        turnBeganMs = performance.now();
+      }
       if (over) throw new Error("The database was given back.");
-      const prepared = database.prepare(sql);
-      prepared.setReadBigInts(true);
-      return prepared.all(...parameters.map(storable));
+      return prepare(sql).all(...parameters.map(storable));
     },
     release: end,
     destroy: end,
