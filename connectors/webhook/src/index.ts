@@ -8,7 +8,7 @@ export default defineConnector({
   type: "webhook",
   summary: "Posts every event to an HTTP endpoint, as Terra does, signed.",
   config: configSchema,
-  limits: { records: 50, bytes: 32_000_000 },
+  limits: { records: 100, bytes: 32_000_000 },
   guarantee: "at-least-once",
   formats: ["json"],
   open(config, context) {
