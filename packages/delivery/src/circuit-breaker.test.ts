@@ -1,3 +1,4 @@
+import { DeliveryError } from "@musette/core";
 import { describe, expect, it } from "vitest";
 import { createTestBench, delivered, fail, many } from "./testing-delivery.ts";
 
@@ -45,6 +46,37 @@ describe("the circuit breaker", () => {
     const [status] = await delivery.status();
     expect(status?.state).toMatchObject({ status: "paused", code: "unavailable" });
     expect(status?.state.message).toContain("go on as soon as a check succeeds");
+  });
+
+  it("writes nothing that was claimed ahead once the batch before it has failed", async () => {
+    const bench = createTestBench();
+    bench.journal.store(...many(30));
+    const answers: PromiseWithResolvers<readonly []>[] = [];
+    bench.connector.onWrite = () => {
+      const answer = Promise.withResolvers<readonly []>();
+      answers.push(answer);
+      return answer.promise;
+    };
+    bench.connector.onCheck = fail("unauthorized");
+    const delivery = await bench.start({
+      destinations: [bench.plan({ rate: { concurrency: 2, perSecond: null } })],
+    });
+    await bench.clock.advance(0);
+    expect(bench.journal.lane("lake").claims.size).toBe(3);
+    answers[0]?.reject(new DeliveryError("unauthorized", "The test says no."));
+    await bench.clock.advance(1_000);
+    expect(await delivery.status()).toMatchObject([{ state: { status: "paused" } }]);
+    expect(bench.connector.writes).toHaveLength(2);
+
+    answers[1]?.resolve([]);
+    bench.connector.onCheck = async () => undefined;
+    bench.connector.onWrite = delivered;
+    await bench.clock.advance(10_000);
+    expect(bench.connector.writes.slice(2).map(({ id }) => id)).toEqual([
+      bench.connector.writes[0]?.id,
+      expect.stringMatching(/.+/),
+    ]);
+    expect(await delivery.status()).toMatchObject([{ lagEvents: 0, delivered: 30 }]);
   });
 
   it("probes at once after a restart", async () => {

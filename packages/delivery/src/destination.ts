@@ -168,9 +168,11 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     job.delivered = 0;
   }
 
-  async function run(job: Job): Promise<void> {
+  async function run(job: Job, ahead: boolean): Promise<void> {
     try {
-      await deliver(job);
+      // What was claimed ahead waits where the one before it has failed; a stop leaves it claimed.
+      if (!ahead || health.state.status === "healthy") await deliver(job);
+      else work.hold(job);
     } catch (error) {
       pace.waitAtLeast(guard.failed(error));
     } finally {
@@ -183,8 +185,9 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   function start(job: Job): void {
     for (const key of job.keys) busyKeys.add(key);
     bucket.take(job.parts.reduce((sum, { pendings }) => sum + pendings.length, 0));
+    const ahead = running >= queue.concurrency;
     running++;
-    void queue.add(() => run(job));
+    void queue.add(() => (ahead && stopping.signal.aborted ? undefined : run(job, ahead)));
   }
 
   /** Starts one piece of work when there is one; returns when to come back, Unix milliseconds. */
@@ -193,7 +196,8 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     if (now() < pace.resumeAtMs) return pace.resumeAtMs;
     const concurrency = health.state.status === "healthy" ? plan.rate.concurrency : 1;
     if (queue.concurrency !== concurrency) queue.concurrency = concurrency;
-    if (running >= concurrency) return Infinity;
+    // One more is claimed while all are being written, so that none waits for its claim.
+    if (running >= (concurrency === 1 ? 1 : concurrency + 1)) return Infinity;
     const found = await work.next();
     guard.worked();
     if (found === "again") return 0;

@@ -16,17 +16,21 @@ describe("a restart", () => {
     const first = bench.connector.writes.splice(0);
     expect(first).toHaveLength(2);
     bench.journal.store(...many(5));
+    await bench.clock.advance(0);
     await before.stop({ timeoutMs: 0 });
+    bench.journal.store(...many(5));
 
     bench.connector.onWrite = delivered;
     const after = await bench.start({ destinations: [{ ...plan, batch: { ...plan.batch, records: 3 } }] });
     const seqs = bench.connector.writes.map((write) => write.seqs);
     expect(bench.connector.writes.slice(0, 2)).toEqual(first);
-    expect(seqs.slice(2)).toEqual([
-      [21, 22, 23],
-      [24, 25],
+    // It was claimed while the first two were being written.
+    expect(seqs[2]).toEqual([21, 22, 23, 24, 25]);
+    expect(seqs.slice(3)).toEqual([
+      [26, 27, 28],
+      [29, 30],
     ]);
-    expect(await after.status()).toMatchObject([{ lagEvents: 0, delivered: 25 }]);
+    expect(await after.status()).toMatchObject([{ lagEvents: 0, delivered: 30 }]);
   });
 
   it("keeps the count and age of failed attempts", async () => {
