@@ -14,8 +14,20 @@ import type { TerraUser } from "./model/user.ts";
  */
 export type Guarantee = "effectively-once" | "idempotent" | "at-least-once";
 
-/** The word after `format:` in the YAML file. */
-export type FormatName = "json" | "ndjson" | "fit" | "tcx" | "fhir" | "parquet";
+/**
+ * The word after `format:` in the YAML file. `fit` and `tcx` carry activities only, `parquet` too: events
+ * of other types go as JSON (as NDJSON where the format puts a batch into one object).
+ */
+export type FormatName =
+  | "json"
+  | "ndjson"
+  | "ndjson+gzip"
+  | "ndjson+zstd"
+  | "fit"
+  | "tcx"
+  | "fhir"
+  | "fhir-r5"
+  | "parquet";
 
 /** Bytes ready to be written, and how to name and label them. */
 export interface Encoded {
@@ -23,6 +35,17 @@ export interface Encoded {
   readonly contentType: string;
   /** Without the dot: `json`, `fit`, `ndjson.gz`. */
   readonly extension: string;
+}
+
+/** The request over HTTP that asked for an event to be delivered again. */
+export interface DeliveryRequest {
+  /** Terra's `terra-reference`: equal for everything that the request caused. */
+  readonly reference: string;
+  /**
+   * Large requests: which chunk of the request it belongs to, counted from 0, and how many events that
+   * chunk has. A destination that takes bodies of several items sends a chunk as one.
+   */
+  readonly chunk: { readonly index: number; readonly events: number } | null;
 }
 
 /**
@@ -46,6 +69,8 @@ export interface DeliveryRecord {
   readonly receivedAtMs: number;
   /** Set where the event was too large and this is the pointer that is delivered in its place. */
   readonly claimCheck?: ClaimCheck;
+  /** Set where somebody asked for it over HTTP. */
+  readonly request?: DeliveryRequest;
   /** The Terra item: one activity, one sleep, … For user events the whole event object. Do not change it. */
   item(): unknown;
   /** `item()` as JSON text. */
@@ -54,14 +79,23 @@ export interface DeliveryRecord {
   encode(): Encoded;
 }
 
+/** One object that holds records of a batch. */
+export interface BatchObject extends Encoded {
+  /** Which of the batch's objects it is: `batches`, or a table: `activities`, `activity_samples`. */
+  readonly name: string;
+}
+
 /** Records that are written together. Within a batch no two records have the same key. */
 export interface Batch {
   /** Stable across retries and restarts: the same records come again under the same id. */
   readonly id: string;
   /** Oldest first. Never empty. */
   readonly records: readonly DeliveryRecord[];
-  /** All records in one object, when the destination's format is one of `ndjson` and `parquet`. */
-  readonly encode?: () => Encoded;
+  /**
+   * All records in few objects, when the destination's format is one of those that put a batch together
+   * (`ndjson…`, `parquet`). The same records always give the same bytes.
+   */
+  readonly encode?: () => Promise<readonly BatchObject[]>;
 }
 
 /** One record of a batch that was not delivered. */
@@ -120,6 +154,12 @@ export interface ConnectorDefinition<Schema extends z.ZodType = z.ZodType> {
    * too large for them (`claim_check`). Goes with the guarantee `idempotent`.
    */
   readonly storesObjects?: boolean;
+  /**
+   * True for connectors that have the config key `on_user_delete` and, where that says `delete`, delete
+   * what they hold of a user when its `user.delete` event comes. What is newer than the event stays; what
+   * is older and comes later is not kept. See `onUserDelete`.
+   */
+  readonly deletesUsers?: true;
   /** Makes the connector. Performs no I/O, so that the server starts while a destination is down. */
   open(config: z.output<Schema>, context: ConnectorContext): Connector;
 }

@@ -17,6 +17,17 @@ describe("the Terra webhook body of a record", () => {
     },
   );
 
+  it("has several items of one user in one list, in the order given", () => {
+    const [first, ...others] = [1, 2, 3].map((n) => record("activity", { n }));
+    const body: unknown = JSON.parse(terraBody(first ?? record("activity", {}), others));
+    expect(body).toEqual({
+      type: "activity",
+      user,
+      data: [{ n: 1 }, { n: 2 }, { n: 3 }],
+      version: "2022-03-16",
+    });
+  });
+
   it("has an athlete as an object", () => {
     const item = { first_name: "Åsa" };
     const body: unknown = JSON.parse(terraBody(record("athlete", item)));

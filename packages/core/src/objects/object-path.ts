@@ -111,8 +111,11 @@ function trimSlashes(text: string): string {
 /** Longer values are cut and made unique again, so that a path stays below the stores' 1,024 bytes. */
 const longestSegment = 180;
 
-/** Never empty: two slashes in a row, or a path that begins with one, are another path to some tools. */
-function encodeSegment(value: string): string {
+/**
+ * A value as it stands in a path. Never empty: two slashes in a row, or a path that begins with one, are
+ * another path to some tools.
+ */
+export function encodeSegment(value: string): string {
   if (value === "") return "-";
   const wellFormed = value.toWellFormed();
   const encoded = encodeURIComponent(wellFormed)

@@ -149,7 +149,7 @@ describe("writeObject", () => {
 
   it("begins anew when the object is deleted while it looks", async () => {
     const store = createMemoryStore("held", async (request) => {
-      if (request.startsWith("head")) store.remove(path);
+      if (request.startsWith("head")) store.drop(path);
     });
     await writeObject(store, path, recordOf(1), signal);
     await writeObject(store, path, recordOf(2), signal);

@@ -91,13 +91,22 @@ describe("writeObjects", () => {
     expect(failures.map(({ code }) => code)).toEqual(["rejected", "unavailable", "unavailable"]);
   });
 
-  it("puts a batch that is one object under its id, whatever is there", async () => {
+  it("puts the objects of a batch under their names and its id, whatever is there", async () => {
     const store = createMemoryStore();
-    const encoded = { bytes: new Uint8Array([1]), contentType: "application/x-ndjson", extension: "ndjson" };
-    const batch = { ...batchOf(3), encode: () => encoded };
+    const objects = ["activities", "batches"].map((name, index) => ({
+      name,
+      bytes: new Uint8Array([index]),
+      contentType: "application/x-ndjson",
+      extension: "ndjson",
+    }));
+    const batch = { ...batchOf(3), encode: async () => objects };
     for (let time = 0; time < 2; time += 1)
       expect(await writeObjects(store, { prefix: "p/" }, batch, signal)).toEqual([]);
     expect([...store.objects]).toMatchObject([
+      [
+        "p/2022-03-16/activities/b1.ndjson",
+        { contentType: "application/x-ndjson", metadata: { musetteid: "b1" } },
+      ],
       [
         "p/2022-03-16/batches/b1.ndjson",
         { contentType: "application/x-ndjson", metadata: { musetteid: "b1" } },

@@ -1,7 +1,8 @@
 import type { Batch, DeliveryRecord, RecordFailure } from "../connector.ts";
 import { DeliveryError } from "../errors.ts";
-import type { DeliveryCode } from "../errors.ts";
 import { withPrefix } from "./object-path.ts";
+import { ownFaults } from "./own-faults.ts";
+import { recordFailure } from "./record-failure.ts";
 import { storeObject } from "./store-object.ts";
 import { objectMetadata } from "./write-object.ts";
 import type { ObjectStore } from "./write-object.ts";
@@ -16,12 +17,9 @@ export interface ObjectLayout {
 /** Requests under way at once: they hide the way to a far store, and their bodies fit into memory. */
 const parallelWrites = 16;
 
-/** About this one object; the others of the batch are written all the same. */
-const ownFaults: ReadonlySet<DeliveryCode> = new Set(["conflict", "rejected", "too_large", "unknown"]);
-
 /**
- * Writes a batch: one object for each record or, where the format puts all records into one, a single
- * object that is named after the batch and that a repeat overwrites.
+ * Writes a batch: one object for each record or, where the format puts the records together, few
+ * objects that are named after the batch and that a repeat overwrites.
  *
  * @returns the records that were not written. What is wrong with the store is not asked for each of them.
  * @throws {DeliveryError} when nothing could be written; `signal.reason` when stopped.
@@ -34,10 +32,11 @@ export async function writeObjects(
 ): Promise<readonly RecordFailure[]> {
   signal.throwIfAborted();
   if (batch.encode !== undefined) {
-    const { bytes, contentType, extension } = batch.encode();
-    const path = withPrefix(layout.prefix, `2022-03-16/batches/${batch.id}.${extension}`);
-    const object = { bytes, contentType, metadata: { [objectMetadata.id]: batch.id } };
-    await store.put(path, object, { kind: "none" }, signal);
+    for (const { name, bytes, contentType, extension } of await batch.encode()) {
+      const path = withPrefix(layout.prefix, `2022-03-16/${name}/${batch.id}.${extension}`);
+      const object = { bytes, contentType, metadata: { [objectMetadata.id]: batch.id } };
+      await store.put(path, object, { kind: "none" }, signal);
+    }
     return [];
   }
 
@@ -57,7 +56,10 @@ export async function writeObjects(
 
   const nothingElse = [...errors.values()].every(({ code }) => !ownFaults.has(code));
   if (storeError !== undefined && nothingElse && errors.size === batch.records.length) throw storeError;
-  return batch.records.flatMap(({ id }) => failureOf(id, errors.get(id)));
+  return batch.records.flatMap(({ id }) => {
+    const error = errors.get(id);
+    return error === undefined ? [] : [recordFailure(id, error)];
+  });
 }
 
 async function writeOne(
@@ -74,10 +76,4 @@ async function writeOne(
     if (DeliveryError.is(error)) return error;
     throw error;
   }
-}
-
-function failureOf(id: string, error: DeliveryError | undefined): readonly RecordFailure[] {
-  if (error === undefined) return [];
-  const { code, message, retryAfterMs } = error;
-  return [{ id, code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) }];
 }

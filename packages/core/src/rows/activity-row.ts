@@ -6,7 +6,7 @@ import { integerAt, numberAt, textAt } from "./value-at.ts";
  * The row of `terra_activities`: what questions are asked about, under names with units. Null where
  * the activity does not say; the whole activity is in `terra_data_payloads` under the same `event_key`.
  */
-export function activityRow(record: DeliveryRecord) {
+export function activityRow(record: Omit<DeliveryRecord, "encode">) {
   const item = record.item();
   const at = (...path: readonly string[]) => numberAt(item, ...path);
   return {

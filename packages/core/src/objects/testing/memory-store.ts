@@ -1,3 +1,4 @@
+import type { DeletingObjectStore } from "../deleting-store.ts";
 import type { ObjectStore, PutObject } from "../write-object.ts";
 
 /**
@@ -9,10 +10,11 @@ import type { ObjectStore, PutObject } from "../write-object.ts";
  */
 export type Conditions = "held" | "unsupported" | "absent-only";
 
-export interface MemoryStore extends ObjectStore {
+export interface MemoryStore extends DeletingObjectStore {
   readonly objects: ReadonlyMap<string, PutObject>;
   readonly requests: readonly string[];
-  remove(path: string): void;
+  /** Deletes an object behind the writer's back. */
+  drop(path: string): void;
   /** Puts an object there that is not ours. */
   place(path: string, object: PutObject): void;
 }
@@ -43,7 +45,7 @@ export function createMemoryStore(
   return {
     objects,
     requests,
-    remove: (path) => void objects.delete(path),
+    drop: (path) => void objects.delete(path),
     place: keep,
     async put(path, object, condition, signal) {
       await ask(`put ${condition.kind} ${path}`, signal);
@@ -57,6 +59,26 @@ export function createMemoryStore(
     async head(path, signal) {
       await ask(`head ${path}`, signal);
       return objects.get(path);
+    },
+    async list(prefix, signal) {
+      await ask(`list ${prefix}`, signal);
+      return [...objects.keys()].filter((path) => path.startsWith(prefix));
+    },
+    async folders(prefix, signal) {
+      await ask(`list folders ${prefix}`, signal);
+      const found = [...objects.keys()].flatMap((path) => {
+        const end = path.indexOf("/", prefix.length);
+        return path.startsWith(prefix) && end !== -1 ? [path.slice(0, end + 1)] : [];
+      });
+      return [...new Set(found)];
+    },
+    async remove(path, version, signal) {
+      await ask(`remove ${path}`, signal);
+      const stored = objects.get(path);
+      const holds = version === undefined || (conditions === "held" && stored?.version === version);
+      if (stored !== undefined && !holds) return "changed";
+      objects.delete(path);
+      return "removed";
     },
   };
 }
