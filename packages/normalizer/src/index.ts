@@ -1,2 +1,3 @@
+export { groupFiles, makeFileEnvelope } from "./file/index.ts";
 export { normalize } from "./normalize.ts";
 export type { ItemProblem, NormalizeContext, Normalized } from "./normalize.ts";

@@ -35,10 +35,6 @@ test.each(sources)("the realistic %s payload is one event, so that changing it s
   expect(events[0]?.body()).toBe(events[0]?.body());
 });
 
-test("files are refused with a word on what to send instead", () => {
-  expect(() => normalize("file", {}, context)).toThrow(/Send JSON to the source terra, peloton or ifit/);
-});
-
 describe.each(sources)("whatever JSON is sent to %s", (source) => {
   test("it becomes events and named problems, or one typed refusal", () => {
     fc.assert(

@@ -1,4 +1,5 @@
-import { IngestError, type NormalizedEvent, type SourceName } from "@musette/core";
+import type { IngestError, NormalizedEvent, SourceName } from "@musette/core";
+import { normalizeFile } from "./file/index.ts";
 import { normalizeIfit } from "./ifit/index.ts";
 import { normalizePeloton } from "./peloton/index.ts";
 import { normalizeTerra } from "./terra/index.ts";
@@ -39,10 +40,6 @@ export function normalize(source: SourceName, payload: unknown, context: Normali
     case "ifit":
       return normalizeIfit(payload, context);
     case "file":
-      throw new IngestError(
-        "ingest.malformed",
-        "",
-        "Workout files are not taken here. Send JSON to the source terra, peloton or ifit.",
-      );
+      return normalizeFile(payload, context);
   }
 }

@@ -1,6 +1,7 @@
 import { eventId, IngestError, naturalKey, type NormalizedEvent, type TerraUser } from "@musette/core";
 import { type Column, contentDigest } from "../content-digest.ts";
 import type { ItemProblem, NormalizeContext, Normalized } from "../normalize.ts";
+import { startAlias } from "../start-alias.ts";
 import { summarize } from "./activity.ts";
 import { isObject } from "./fields.ts";
 import { type IfitLog, readIfitLog } from "./ifit-log.ts";
@@ -53,10 +54,14 @@ function itemsOf(payload: unknown): readonly { readonly value: unknown; readonly
 
 function eventOf(log: IfitLog, user: TerraUser, item: number, orderedAtMs: number | null): NormalizedEvent {
   const summary = summarize(log);
-  const digest = contentDigest(summary, columnsOf(log.stats));
+  const columns = columnsOf(log.stats);
+  const digest = contentDigest(summary, columns);
   const type = "activity";
   const key = naturalKey({ type, userId: user.user_id, provider, summaryId: log.id, digest });
   if (key === undefined) throw new Error("an iFit log without an id passed the reader");
+  const start = { userId: user.user_id, provider, startMs: log.startMs };
+  // Rows of the list and of the web page have no series: they are no fuller an account than a file.
+  const hasSeries = Object.keys(columns).length > 0;
   let body: unknown;
   return {
     id: eventId(key, digest),
@@ -67,6 +72,7 @@ function eventOf(log: IfitLog, user: TerraUser, item: number, orderedAtMs: numbe
     endTime: summary.metadata.end_time,
     orderedAtMs,
     item,
+    ...(hasSeries ? { alias: startAlias({ ...start, precision: "millisecond" }, "full") } : {}),
     body: () => (body ??= withSamples(summary, log)),
   };
 }

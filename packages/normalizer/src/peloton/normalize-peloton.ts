@@ -3,6 +3,7 @@ import { contentDigest } from "../content-digest.ts";
 import type { ItemProblem, NormalizeContext, Normalized } from "../normalize.ts";
 import { activitySummary } from "./activity-summary.ts";
 import { isObject } from "./fields.ts";
+import { historyAlias } from "./history-alias.ts";
 import { type PayloadItem, payloadItems } from "./payload-items.ts";
 import { seriesOf } from "./series.ts";
 import { withSamples } from "./with-samples.ts";
@@ -73,6 +74,7 @@ function normalizeItem(
   if (key === undefined) {
     throw new IngestError("ingest.unidentified", parts.workoutPointer, "The Peloton workout has no id.");
   }
+  const alias = historyAlias(workout, head.user);
   let body: unknown;
   return {
     ...head,
@@ -81,6 +83,7 @@ function normalizeItem(
     type: identity.type,
     startTime,
     endTime,
+    ...(alias === null ? {} : { alias }),
     body: () => (body ??= withSamples(summary, workout)),
   };
 }

@@ -1,0 +1,1 @@
+export { readFit } from "./read-fit.ts";

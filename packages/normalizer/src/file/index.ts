@@ -1,0 +1,3 @@
+export { groupFiles } from "./group-files.ts";
+export { makeFileEnvelope } from "./make-file-envelope.ts";
+export { normalizeFile } from "./normalize-file.ts";
