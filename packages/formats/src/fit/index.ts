@@ -1,0 +1,1 @@
+export { encodeFit } from "./encode-fit.ts";
