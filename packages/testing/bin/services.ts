@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util";
 import { allServers } from "../src/servers/all-servers.ts";
+import { buildah } from "../src/servers/buildah.ts";
 import { type EnsuredServer, findOrStart } from "../src/servers/find-or-start.ts";
 import { findRunning } from "../src/servers/find-running.ts";
+import { gpsbabel } from "../src/servers/gpsbabel.ts";
 import { findInstaller, installPackages } from "../src/servers/install-packages.ts";
+import { nginx } from "../src/servers/nginx.ts";
 import { reasonOf } from "../src/servers/reason-of.ts";
 import { stopStartedServers } from "../src/servers/stop-started-servers.ts";
+import { systemdAnalyze } from "../src/servers/systemd-analyze.ts";
 
 const usage = `npm run services [-- --json | --stop]
 
@@ -42,7 +46,9 @@ async function main(): Promise<number> {
     console.log(JSON.stringify(found.map((server) => ({ ...server, url: withoutPassword(server.url) }))));
   else for (const server of found) console.log(line(server));
   if (missing)
-    console.error("For what is missing: docker compose up -d (compose.yaml), then run this again.");
+    console.error(
+      "For what is missing: docker compose --profile test up -d --wait --scale musette=0, then run this again.",
+    );
   return missing && process.env["REQUIRE_SERVERS"] === "1" ? 1 : 0;
 }
 
@@ -53,6 +59,9 @@ async function installMissing(): Promise<void> {
     const running = await findRunning(server);
     const isUp = "url" in running || running.final;
     if (!isUp && (await server.findProgram()) === undefined) missing.push(...server.debianPackages);
+  }
+  for (const tool of [gpsbabel, buildah, nginx, systemdAnalyze]) {
+    if ((await tool.findProgram()) === undefined) missing.push(...tool.debianPackages);
   }
   const installer = await findInstaller();
   if (missing.length === 0 || installer === undefined) return;

@@ -13,16 +13,20 @@ export type { IfitWebLogPayload } from "./samples/ifit-web-log.ts";
 export { createFakeClock, type FakeClock } from "./fake-clock.ts";
 export {
   ensureAzurite,
+  ensureBuildah,
   ensureGcs,
   ensureKafka,
   ensureFirestore,
   ensureFirestoreEmulator,
+  ensureGpsbabel,
   ensureMariadb,
   ensureMongodb,
+  ensureNginx,
   ensurePostgres,
   ensureRedis,
   ensureS3,
   ensureSupabase,
+  ensureSystemdAnalyze,
   kafkaCluster,
   readKafkaTopic,
   s3Address,
@@ -38,6 +42,7 @@ export {
 } from "./servers/index.ts";
 export type {
   EnsuredServer,
+  EnsuredTool,
   SupabaseProject,
   KafkaCluster,
   KafkaFront,

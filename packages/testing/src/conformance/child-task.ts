@@ -4,7 +4,9 @@ import type { RawConfig } from "./target.ts";
 export interface ChildTask {
   readonly moduleUrl: string;
   readonly config: RawConfig;
-  /** Batches to write, one after another. See `killBatch`. */
+  /** What the batches are made of. @default "items" */
+  readonly recipe?: "items" | "deletions";
+  /** Batches to write, one after another. See `killBatch` and `deletionBatch`. */
   readonly batches: readonly number[];
   /** Records in each batch. */
   readonly batchSize: number;

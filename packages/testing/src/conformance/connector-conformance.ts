@@ -7,6 +7,7 @@ import { refusalCases } from "./cases/refusals.ts";
 import { repeatCases } from "./cases/repeats.ts";
 import { secretCases } from "./cases/secrets.ts";
 import { storeCases } from "./cases/store.ts";
+import { userDeleteCases } from "./cases/user-delete.ts";
 import { valueCases } from "./cases/values.ts";
 import type { ConformanceRunner, ConformanceSubject } from "./target.ts";
 
@@ -19,6 +20,7 @@ const cases: readonly ConformanceCase[] = [
   ...lifecycleCases,
   ...secretCases,
   ...killCases,
+  ...userDeleteCases,
 ];
 const defaultTimeoutMs = 60_000;
 

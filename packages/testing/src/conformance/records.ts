@@ -14,9 +14,11 @@ export interface RecordRecipe {
   readonly value?: string;
   /** Pads the record's JSON to exactly this many bytes, where that is more than it has. */
   readonly bytes?: number;
+  /** Whose it is. @default one and the same user for all */
+  readonly userId?: string;
 }
 
-const user: TerraUser = {
+const anyUser: TerraUser = {
   user_id: "5f1e6c1a-8a53-4c35-9d3e-0f6a6d1f9b10",
   provider: "PELOTON",
   reference_id: "conformance",
@@ -36,10 +38,14 @@ const datedTypes: ReadonlySet<string> = new Set([
 /** A record as delivery would hand it over, with JSON that is written by hand, number by number. */
 export function makeRecord(recipe: RecordRecipe): DeliveryRecord {
   const { item, type = "activity", revision = firstRevision } = recipe;
+  const user = { ...anyUser, user_id: recipe.userId ?? anyUser.user_id };
   const startTime = new Date(firstDayMs + item * dayMs).toISOString();
   const endTime = new Date(firstDayMs + item * dayMs + 1_800_000).toISOString();
   const summaryId = `item-${item}`;
-  const json = pad(itemJson({ ...recipe, type, revision, summaryId, startTime, endTime }), recipe.bytes ?? 0);
+  const json = pad(
+    itemJson({ ...recipe, type, revision, user, summaryId, startTime, endTime }),
+    recipe.bytes ?? 0,
+  );
   const digest = hash("sha256", json);
   const identity = { type, userId: user.user_id, provider: user.provider, summaryId, startTime, digest };
   const key = naturalKey(identity);
@@ -74,8 +80,12 @@ export function makeRecords(first: number, count: number, recipe: Omit<RecordRec
   return Array.from({ length: count }, (_, index) => makeRecord({ ...recipe, item: first + index }));
 }
 
-function itemJson(parts: RecordRecipe & Record<"type" | "summaryId" | "startTime" | "endTime", string>) {
-  const { type, value = "null", revision, startTime, endTime, summaryId } = parts;
+type ItemParts = Record<"type" | "summaryId" | "startTime" | "endTime", string> & {
+  readonly user: TerraUser;
+};
+
+function itemJson(parts: RecordRecipe & ItemParts) {
+  const { type, user, value = "null", revision, startTime, endTime, summaryId } = parts;
   const carried = `"conformance":{"revision":${revision},"value":${value},"padding":""}`;
   if (type === "athlete") return `{"first_name":"Ada","age":36,${carried}}`;
   if (!datedTypes.has(type)) {

@@ -1,19 +1,25 @@
+import { ensureTool, type EnsuredTool } from "./ensure-tool.ts";
 import { azurite } from "./azurite.ts";
+import { buildah } from "./buildah.ts";
 import { gcs } from "./gcs.ts";
+import { ensureInstalled } from "./ensure-installed.ts";
 import { ensureServer } from "./ensure-server.ts";
 import type { EnsuredServer } from "./find-or-start.ts";
 import { kafka } from "./kafka.ts";
 import { findOrStart } from "./find-or-start.ts";
 import { firestoreEmulator } from "./firestore-emulator.ts";
+import { gpsbabel } from "./gpsbabel.ts";
 import { firestore } from "./firestore.ts";
 import { mariadb } from "./mariadb.ts";
 import { mongodb } from "./mongodb.ts";
+import { nginx } from "./nginx.ts";
 import { postgres } from "./postgres.ts";
 import { radosgw } from "./radosgw.ts";
 import { redis } from "./redis.ts";
+import { systemdAnalyze } from "./systemd-analyze.ts";
 import { thisRun } from "./this-run.ts";
 
-export type { EnsuredServer };
+export type { EnsuredServer, EnsuredTool };
 export { refuseFirestoreDocuments } from "./firestore/hooks.ts";
 export { stopStartedServers } from "./stop-started-servers.ts";
 export { testKmsKeyId } from "./radosgw/ceph-conf.ts";
@@ -56,3 +62,15 @@ export const ensureFirestore = (): Promise<EnsuredServer> => ensureServer(firest
 /** Google's emulator: `FIRESTORE_EMULATOR_HOST`, or its jar where it is installed; never required. */
 export const ensureFirestoreEmulator = (): Promise<EnsuredServer> =>
   findOrStart(firestoreEmulator, thisRun());
+
+/** Where gpsbabel is installed; it reads FIT. */
+export const ensureGpsbabel = (): Promise<EnsuredTool> => ensureTool(gpsbabel);
+
+/** Builds the container image; installed when it is missing. */
+export const ensureBuildah = (): Promise<EnsuredTool> => ensureInstalled(buildah);
+
+/** Checks the systemd unit of the documentation; installed when it is missing. */
+export const ensureSystemdAnalyze = (): Promise<EnsuredTool> => ensureInstalled(systemdAnalyze);
+
+/** Runs the reverse proxy of the documentation; installed when it is missing. */
+export const ensureNginx = (): Promise<EnsuredTool> => ensureInstalled(nginx);

@@ -1,3 +1,4 @@
+import type { EnsuredTool } from "./ensure-tool.ts";
 import type { EnsuredServer } from "./find-or-start.ts";
 
 /**
@@ -9,6 +10,6 @@ import type { EnsuredServer } from "./find-or-start.ts";
  * describe.skipIf("skipped" in postgres)(suiteTitle("on PostgreSQL", postgres), () => { … });
  * ```
  */
-export function suiteTitle(title: string, server: EnsuredServer): string {
-  return "skipped" in server ? `${title} (${server.skipped})` : title;
+export function suiteTitle(title: string, needed: EnsuredServer | EnsuredTool): string {
+  return "skipped" in needed ? `${title} (${needed.skipped})` : title;
 }

@@ -51,20 +51,33 @@ export function answerObject(state: GcsState, call: GcsCall, bucket: string, nam
   }
 }
 
-/** `GET /storage/v1/b/{bucket}/o`: by name, in pages. */
+/** `GET /storage/v1/b/{bucket}/o`: by name, in pages; with a delimiter, what has one behind the prefix as a folder. */
 export function listObjects(state: GcsState, call: GcsCall, bucket: string): GcsReply {
   const objects = bucketOf(state, bucket);
   call.require("storage.objects.list");
   const query = call.url.searchParams;
   const after = query.get("pageToken") ?? "";
   const most = Math.min(Number(query.get("maxResults") ?? mostResults), mostResults);
-  const matching = [...objects.values()]
-    .map(({ resource }) => resource)
-    .filter(({ name }) => name.startsWith(query.get("prefix") ?? "") && name > after)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const items = matching.slice(0, most);
-  const nextPageToken = matching.length > most ? items.at(-1)?.name : undefined;
-  return withBody({ kind: "storage#objects", items, ...(nextPageToken !== undefined && { nextPageToken }) });
+  const prefix = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter") ?? "";
+  const found = new Map<string, ObjectResource | undefined>();
+  for (const { resource } of objects.values()) {
+    const { name } = resource;
+    const end = delimiter === "" ? -1 : name.indexOf(delimiter, prefix.length);
+    const folder = end === -1 ? undefined : name.slice(0, end + delimiter.length);
+    if (name.startsWith(prefix) && (folder ?? name) > after)
+      found.set(folder ?? name, folder === undefined ? resource : undefined);
+  }
+  const matching = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  const page = matching.slice(0, most);
+  const prefixes = page.flatMap(([name, resource]) => (resource === undefined ? [name] : []));
+  const nextPageToken = matching.length > most ? page.at(-1)?.[0] : undefined;
+  return withBody({
+    kind: "storage#objects",
+    items: page.flatMap(([, resource]) => resource ?? []),
+    ...(prefixes.length > 0 && { prefixes }),
+    ...(nextPageToken !== undefined && { nextPageToken }),
+  });
 }
 
 function withBody(body: unknown): GcsReply {

@@ -28,11 +28,16 @@ interface StoredObject {
   readonly metadata: unknown;
 }
 
+interface ListQuery {
+  readonly prefix?: string;
+  readonly with_delimiter?: boolean;
+}
+
 /** Of the service, which stores on S3. */
 const validKey = /^[\w/!\-.*'() &$@=;:+,?]+$/;
 
 /**
- * Supabase's storage service as far as storage-js needs it to write, read and list objects, in memory.
+ * Supabase's storage service as far as storage-js needs it to write, read, list and delete objects, in memory.
  * Calibrated on supabase/storage 1.26.5 as storage-js sees it. Not faithful: there are no policies (only
  * `service_role` may do anything), no signed or resumable uploads, no public buckets, no transformations, no
  * pages in lists, and errors come without the header and log fields of the real one.
@@ -49,6 +54,7 @@ export function createStorage(): (request: StorageRequest) => StorageAnswer {
     if (verb === "info") return readObject(request, below, describe);
     if (verb === "authenticated") return readObject(request, below, download);
     if (verb === "list-v2") return list(request, below.join("/"));
+    if (request.method === "DELETE") return remove(request, rest.join("/"));
     if (request.method === "GET") return readObject(request, rest, download);
     if (request.method === "POST" || request.method === "PUT") return upload(request, rest);
     return refusals.routeMissing;
@@ -112,12 +118,29 @@ export function createStorage(): (request: StorageRequest) => StorageAnswer {
     return show(object, segments.join("/"));
   }
 
-  function list({ role }: StorageRequest, id: string): StorageAnswer {
+  function list({ role, body }: StorageRequest, id: string): StorageAnswer {
     const found = role === "service_role" ? buckets.get(id)?.objects : undefined;
-    const objects = [...(found ?? [])]
-      .map(([name, { id, version, bytes }]) => ({ name, id, version, metadata: { size: bytes.length } }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return answerJson({ hasNext: false, folders: [], objects });
+    const { prefix = "", with_delimiter = false } = JSON.parse(body.toString()) as ListQuery;
+    const below = [...(found ?? [])]
+      .filter(([name]) => name.startsWith(prefix))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const slash = (name: string) => (with_delimiter ? name.indexOf("/", prefix.length) : -1);
+    const folders = new Set(
+      below.flatMap(([name]) => (slash(name) === -1 ? [] : [name.slice(0, slash(name) + 1)])),
+    );
+    const objects = below
+      .filter(([name]) => slash(name) === -1)
+      .map(([name, { id, version, bytes }]) => ({ name, id, version, metadata: { size: bytes.length } }));
+    return answerJson({ hasNext: false, folders: [...folders].map((name) => ({ name })), objects });
+  }
+
+  function remove({ role, body }: StorageRequest, id: string): StorageAnswer {
+    const bucket = buckets.get(id);
+    if (bucket === undefined) return refusals.bucketMissing;
+    const { prefixes = [] } = JSON.parse(body.toString()) as { readonly prefixes?: readonly string[] };
+    // Without a policy nothing is there that could be deleted; that is no error.
+    const removed = prefixes.filter((name) => role === "service_role" && bucket.objects.delete(name));
+    return answerJson(removed.map((name) => ({ name, bucket_id: id })));
   }
 }
 
