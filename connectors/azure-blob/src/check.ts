@@ -1,5 +1,5 @@
 import { DeliveryError, withPrefix } from "@musette/core";
-import type { ObjectStore } from "@musette/core";
+import type { DeletingObjectStore } from "@musette/core";
 import type { AzureBlobConfig } from "./config.ts";
 
 /** An ETag that no blob has. */
@@ -7,11 +7,12 @@ const noVersion = '"0x0"';
 
 /**
  * Asks for a write whose condition cannot hold. Azure looks at it last, so when it is all that is
- * amiss, the rest is in order, and nothing was written. Then it asks for a blob that is not there.
+ * amiss, the rest is in order, and nothing was written. Then it asks for a blob that is not there, and deletes that where
+ * blobs are to be deleted.
  */
 export async function checkContainer(
-  store: ObjectStore,
-  { container, prefix }: AzureBlobConfig,
+  store: DeletingObjectStore,
+  { container, prefix, on_user_delete }: AzureBlobConfig,
   signal: AbortSignal,
 ): Promise<void> {
   const path = withPrefix(prefix, "musette-check");
@@ -23,4 +24,7 @@ export async function checkContainer(
     throw new DeliveryError("rejected", message, { context: { container } });
   }
   await store.head(path, signal);
+  if (on_user_delete === "keep") return;
+  await store.list(path, signal);
+  await store.remove(path, undefined, signal);
 }

@@ -1,5 +1,5 @@
 import { BlobServiceClient } from "@azure/storage-blob";
-import { objectPathTemplate, objectPrefix } from "@musette/core";
+import { objectPathTemplate, objectPrefix, onUserDelete, pathNamesUser } from "@musette/core";
 import * as z from "zod";
 
 /** Not `$root`: it takes no names with a slash. */
@@ -17,6 +17,7 @@ export const azureBlobConfig = z
       .describe("The container that the blobs go to. It must exist"),
     prefix: objectPrefix.optional(),
     path: objectPathTemplate.optional(),
+    on_user_delete: onUserDelete,
     connection_string: z
       .string()
       .refine(isConnectionString, "cannot be read as a connection string; copy it from the Azure portal")
@@ -36,6 +37,10 @@ export const azureBlobConfig = z
       .describe(
         "The account's blob endpoint; Musette signs in as the default identity: managed or workload identity, AZURE_CLIENT_ID and its like, or the Azure CLI",
       ),
+  })
+  .refine((keys) => keys.on_user_delete === "keep" || pathNamesUser(keys), {
+    path: ["path"],
+    message: "must hold {user_id} when on_user_delete is delete: by that a user's objects are found",
   })
   .superRefine((keys, context) => {
     const given = ways.filter((way) => keys[way] !== undefined);

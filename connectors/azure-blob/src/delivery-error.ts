@@ -6,6 +6,8 @@ import { classify, signingIn } from "./errors.ts";
 const permissions = {
   "Put Blob": "to create and write blobs (role Storage Blob Data Contributor, or c and w in a SAS)",
   "Get Blob Properties": "to read blobs (role Storage Blob Data Contributor, or r in a SAS)",
+  "List Blobs": "to list blobs (role Storage Blob Data Contributor, or l in a SAS)",
+  "Delete Blob": "to delete blobs (role Storage Blob Data Contributor, or d in a SAS)",
 } as const;
 
 export type Operation = keyof typeof permissions;

@@ -9,8 +9,9 @@ export const azureBlobConnector = defineConnector({
   config: azureBlobConfig,
   limits: { records: 200, bytes: 64_000_000 },
   guarantee: "idempotent",
-  formats: ["json", "ndjson", "fit", "tcx", "fhir", "parquet"],
+  formats: ["json", "ndjson", "ndjson+gzip", "ndjson+zstd", "fit", "tcx", "fhir", "fhir-r5", "parquet"],
   storesObjects: true,
+  deletesUsers: true,
   open: openAzureBlob,
 });
 

@@ -1,6 +1,7 @@
 import type { BlobRequestConditions, ContainerClient } from "@azure/storage-blob";
 import { untilAborted } from "@musette/core";
-import type { ObjectStore, PutCondition } from "@musette/core";
+import type { DeletingObjectStore, PutCondition } from "@musette/core";
+import { createDeleting } from "./deleting-store.ts";
 import { deliveryError, notAzure } from "./delivery-error.ts";
 import { azureCodeOf } from "./errors.ts";
 
@@ -8,10 +9,12 @@ import { azureCodeOf } from "./errors.ts";
 const changed: ReadonlySet<string> = new Set(["BlobAlreadyExists", "ConditionNotMet"]);
 
 /** One container as an object store. */
-export function createStore(container: ContainerClient): ObjectStore {
+export function createStore(container: ContainerClient): DeletingObjectStore {
   const { containerName } = container;
 
   return {
+    ...createDeleting(container),
+
     async put(path, { bytes, contentType, metadata }, condition, signal) {
       const upload = container.getBlockBlobClient(path).upload(bytes, bytes.byteLength, {
         abortSignal: signal,

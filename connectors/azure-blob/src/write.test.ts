@@ -48,7 +48,14 @@ describe.skipIf("skipped" in server)(`on ${suiteTitle("Azurite", server)}`, () =
     const text = "{}\n{}\n";
     const batch: Batch = {
       ...makeBatch(makeRecords(0, 2)),
-      encode: () => ({ bytes: Buffer.from(text), contentType: "application/x-ndjson", extension: "ndjson" }),
+      encode: async () => [
+        {
+          name: "batches",
+          bytes: Buffer.from(text),
+          contentType: "application/x-ndjson",
+          extension: "ndjson",
+        },
+      ],
     };
     const connector = open(place.config);
     for (let time = 0; time < 2; time += 1) expect(await connector.write(batch, { signal })).toEqual([]);

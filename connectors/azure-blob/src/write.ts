@@ -1,4 +1,4 @@
-import { DeliveryError, storeObject, writeObjects } from "@musette/core";
+import { DeliveryError, createObjectWriter } from "@musette/core";
 import type { Connector } from "@musette/core";
 import { checkContainer } from "./check.ts";
 import { createClient } from "./client.ts";
@@ -9,19 +9,20 @@ import { createStore } from "./store.ts";
 export function openAzureBlob(config: AzureBlobConfig): Connector {
   const container = createClient(config);
   const store = createStore(container);
+  const objects = createObjectWriter(store, config);
   let closed = false;
 
   return {
     async write(batch, { signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      return await writeObjects(store, config, batch, signal);
+      return await objects.write(batch, signal);
     },
 
     async store(record, { signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      const url = new URL(container.getBlobClient(await storeObject(store, config, record, signal)).url);
+      const url = new URL(container.getBlobClient(await objects.store(record, signal)).url);
       // A SAS is a secret, and would be in it.
       url.search = "";
       return url.href;

@@ -22,17 +22,24 @@ export interface Status {
   readonly message: string;
 }
 
-/** The three requests that this connector makes, on one database. None is tried again. */
+/** One collection; `parent` is the full name of the document above it. */
+interface CollectionPlace {
+  readonly parent: string;
+  readonly collection: string;
+}
+
+/** The requests that this connector makes, on one database. None is tried again. */
 export interface FirestoreApi {
-  /** At most 30 keys; `parent` is the full name of the document above the collection. */
-  findByKeys(
-    place: { readonly parent: string; readonly collection: string },
-    keys: readonly string[],
-  ): Promise<readonly Stored[]>;
+  /** At most 30 keys. */
+  findByKeys(place: CollectionPlace, keys: readonly string[]): Promise<readonly Stored[]>;
+  /** All documents of a user. */
+  findByUser(place: CollectionPlace, userId: string): Promise<readonly Stored[]>;
   /** What is stored under these names; those that are not there are left out. */
   read(names: readonly string[]): Promise<readonly Stored[]>;
   /** One status for each write, in their order. No name may be there twice. */
   write(writes: readonly Write[]): Promise<readonly Status[]>;
+  /** Deletes those that are still as they were seen. One status for each, in their order. */
+  remove(documents: readonly Pick<Stored, "name" | "updateTime">[]): Promise<readonly Status[]>;
 }
 
 const requestTimeoutMs = 20_000;
@@ -44,10 +51,9 @@ const bookkeeping = ["musette.key", "musette.revision"];
  */
 export function createApi(
   client: FirestoreClient,
-  place: { readonly database: string; readonly isEmulator: boolean },
+  { database, isEmulator }: { readonly database: string; readonly isEmulator: boolean },
   signal: AbortSignal,
 ): FirestoreApi {
-  const { database, isEmulator } = place;
   // Emulators let anybody in who says so; to Firestore the client adds its token.
   const login = isEmulator ? { Authorization: "Bearer owner" } : {};
   const options = {
@@ -58,16 +64,13 @@ export function createApi(
   };
 
   return {
-    async findByKeys({ parent, collection }, keys) {
-      signal.throwIfAborted();
+    async findByKeys(place, keys) {
       const value = { arrayValue: { values: keys.map((key) => ({ stringValue: key })) } };
-      const structuredQuery = {
-        select: { fields: bookkeeping.map((fieldPath) => ({ fieldPath })) },
-        from: [{ collectionId: collection }],
-        where: { fieldFilter: { field: { fieldPath: "musette.key" }, op: "IN" as const, value } },
-      };
-      const answers = await collect(client.runQuery({ parent, structuredQuery }, options), signal);
-      return answers.flatMap(({ document }) => (document ? [storedIn(document)] : []));
+      return await find(place, { field: { fieldPath: "musette.key" }, op: "IN", value });
+    },
+    async findByUser(place, userId) {
+      const value = { stringValue: userId };
+      return await find(place, { field: { fieldPath: "user.user_id" }, op: "EQUAL", value });
     },
     async read(names) {
       signal.throwIfAborted();
@@ -76,19 +79,44 @@ export function createApi(
       return answers.flatMap(({ found }) => (found ? [storedIn(found)] : []));
     },
     async write(writes) {
-      signal.throwIfAborted();
-      const request = {
-        database,
-        writes: writes.map(({ name, fields, condition }) => ({
+      return await batchWrite(
+        writes.map(({ name, fields, condition }) => ({
           update: { name, fields },
           currentDocument: condition,
         })),
-      };
-      // The types want lists that may be changed; nobody changes them.
-      const [{ status }] = await client.batchWrite(request as object, options);
-      return (status ?? []).map(({ code, message }) => ({ code: code ?? 0, message: message ?? "" }));
+      );
+    },
+    async remove(documents) {
+      return await batchWrite(
+        documents.map(({ name, updateTime }) => ({ delete: name, currentDocument: { updateTime } })),
+      );
     },
   };
+
+  async function find(
+    { parent, collection }: CollectionPlace,
+    fieldFilter: {
+      readonly field: { fieldPath: string };
+      readonly op: "IN" | "EQUAL";
+      readonly value: object;
+    },
+  ): Promise<readonly Stored[]> {
+    signal.throwIfAborted();
+    const structuredQuery = {
+      select: { fields: bookkeeping.map((fieldPath) => ({ fieldPath })) },
+      from: [{ collectionId: collection }],
+      where: { fieldFilter },
+    };
+    const answers = await collect(client.runQuery({ parent, structuredQuery }, options), signal);
+    return answers.flatMap(({ document }) => (document ? [storedIn(document)] : []));
+  }
+
+  async function batchWrite(writes: readonly object[]): Promise<readonly Status[]> {
+    signal.throwIfAborted();
+    // The types want lists that may be changed; nobody changes them.
+    const [{ status }] = await client.batchWrite({ database, writes } as object, options);
+    return (status ?? []).map(({ code, message }) => ({ code: code ?? 0, message: message ?? "" }));
+  }
 }
 
 /** A document as the client hands it over. */

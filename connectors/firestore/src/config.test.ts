@@ -16,6 +16,7 @@ describe("the keys of a firestore destination", () => {
       credentialsFile: undefined,
       credentials: undefined,
       root: "terra",
+      deletesUsers: false,
       emulatorHost: undefined,
     });
   });

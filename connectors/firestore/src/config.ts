@@ -1,3 +1,4 @@
+import { onUserDelete } from "@musette/core";
 import * as z from "zod";
 
 const projectId = /^[a-z0-9.:-]{1,100}$/;
@@ -50,6 +51,7 @@ export const firestoreConfig = z
       .refine((root) => !reservedId.test(root), "must not hold ., .. or a name like __x__")
       .default("terra")
       .describe("The collection that everything is written below"),
+    on_user_delete: onUserDelete,
     emulator_host: z
       .string()
       .regex(/^(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, "must be host:port")
@@ -67,6 +69,7 @@ export const firestoreConfig = z
     credentials: keys.credentials,
     root: keys.root,
     emulatorHost: keys.emulator_host,
+    deletesUsers: keys.on_user_delete === "delete",
   }));
 
 export type FirestoreConfig = Readonly<z.output<typeof firestoreConfig>>;

@@ -6,7 +6,8 @@ import type { DeliveryRecord } from "@musette/core";
 import { encodeFields } from "./encode-fields.ts";
 import type { EncodedFields, Fields } from "./encode-fields.ts";
 
-const collections: ReadonlySet<string> = new Set([
+/** Terra's collections of items, and that of athletes. */
+export const itemCollections: ReadonlySet<string> = new Set([
   "activity",
   "athlete",
   "body",
@@ -52,7 +53,7 @@ export async function placeRecord(parent: string, record: DeliveryRecord): Promi
 
 /** User events, and types that Terra adds later, are in one collection. */
 export function collectionOf(type: string): string {
-  return collections.has(type) ? type : "user_events";
+  return itemCollections.has(type) ? type : "user_events";
 }
 
 async function documentOf(

@@ -9,6 +9,7 @@ export const firestoreConnector = defineConnector({
   config: firestoreConfig,
   limits: { records: 500, bytes: 8_000_000 },
   guarantee: "effectively-once",
+  deletesUsers: true,
   formats: ["json"],
   open: (config) => createFirestore(config),
 });

@@ -1,10 +1,11 @@
-import { DeliveryError } from "@musette/core";
+import { DeliveryError, deletionRecord } from "@musette/core";
 import type { Connector } from "@musette/core";
 import { createApi } from "./api.ts";
 import type { FirestoreApi } from "./api.ts";
 import type { FirestoreConfig } from "./config.ts";
 import { connectFirestore } from "./connect.ts";
 import type { FirestoreClient } from "./connect.ts";
+import { deleteStale } from "./delete-users.ts";
 import { placeRecord } from "./document.ts";
 import { deliveryError } from "./errors.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -17,7 +18,7 @@ const neverUpdatedAt = { seconds: 1, nanos: 0 };
 
 /** Writes below one collection of one database. The client is made on first use. */
 export function createFirestore(config: FirestoreConfig): Connector {
-  const { projectId, database, root } = config;
+  const { projectId, database, root, deletesUsers } = config;
   const databaseName = `projects/${projectId}/databases/${database}`;
   const parent = `${databaseName}/documents/${root}/${version}`;
   const place = `${projectId} ${database}`;
@@ -28,14 +29,16 @@ export function createFirestore(config: FirestoreConfig): Connector {
   return {
     async write({ records }, { signal }) {
       signal.throwIfAborted();
-      const placed = await Promise.all(records.map(async (record) => await placeRecord(parent, record)));
+      const kept = deletesUsers ? records.map(deletionRecord) : records;
+      const placed = await Promise.all(kept.map(async (record) => await placeRecord(parent, record)));
       const tooLarge = placed.filter(({ document }) => document === undefined);
       const fitting = placed.filter(({ document }) => document !== undefined);
-      const failures = await run(
-        "write to",
-        signal,
-        async (api) => await upsertBatch({ api, parent, place }, fitting),
-      );
+      const failures = await run("write to", signal, async (api) => {
+        const target = { api, parent, place };
+        const refused = await upsertBatch(target, fitting);
+        if (deletesUsers) await deleteStale(target, kept);
+        return refused;
+      });
       return [...tooLarge.map(({ record }) => oversize(record.id)), ...failures];
     },
 
@@ -46,6 +49,9 @@ export function createFirestore(config: FirestoreConfig): Connector {
         const name = `${parent}/activity/musette-check.json`;
         const [status] = await api.write([{ name, fields: {}, condition: { updateTime: neverUpdatedAt } }]);
         if (status?.code !== 5 && status?.code !== 9) throw deliveryError("write to", place, status);
+        if (!deletesUsers) return;
+        const [removed] = await api.remove([{ name, updateTime: neverUpdatedAt }]);
+        if (removed?.code !== 5 && removed?.code !== 9) throw deliveryError("delete from", place, removed);
       });
     },
 

@@ -1,4 +1,4 @@
-import { objectPathTemplate, objectPrefix } from "@musette/core";
+import { objectPathTemplate, objectPrefix, onUserDelete, pathNamesUser } from "@musette/core";
 import * as z from "zod";
 
 /** 3 to 63 characters; with dots in it, which only verified domains may have, up to 222. */
@@ -13,6 +13,7 @@ export const gcsConfig = z
       .describe("The bucket that the objects go to. It must exist"),
     prefix: objectPrefix.optional(),
     path: objectPathTemplate.optional(),
+    on_user_delete: onUserDelete,
     credentials_file: z
       .string()
       .min(1)
@@ -41,7 +42,11 @@ export const gcsConfig = z
       path: ["credentials"],
       message: "give either credentials or credentials_file",
     },
-  );
+  )
+  .refine((keys) => keys.on_user_delete === "keep" || pathNamesUser(keys), {
+    path: ["path"],
+    message: "must hold {user_id} when on_user_delete is delete: by that a user's objects are found",
+  });
 
 export type GcsConfig = Readonly<z.output<typeof gcsConfig>>;
 

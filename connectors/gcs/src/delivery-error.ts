@@ -6,6 +6,8 @@ import { classify } from "./errors.ts";
 const permissions = {
   "objects.insert": "storage.objects.create, and storage.objects.delete to replace an object",
   "objects.get": "storage.objects.get",
+  "objects.list": "storage.objects.list",
+  "objects.delete": "storage.objects.delete",
   "buckets.testIamPermissions": "none",
   "signing in": "a service account that exists",
 } as const;

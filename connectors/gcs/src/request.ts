@@ -7,7 +7,7 @@ import type { GcsAnswer } from "./errors.ts";
 /** One call of Google's JSON API. */
 export interface GcsRequest {
   readonly operation: Operation;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** From the slash after the host on, with the query. */
   readonly path: string;
   readonly contentType?: string;

@@ -1,6 +1,7 @@
 import { hash, randomUUID } from "node:crypto";
-import type { ObjectStore, PutCondition, PutObject } from "@musette/core";
+import type { DeletingObjectStore, PutCondition, PutObject } from "@musette/core";
 import type { Bucket } from "./bucket.ts";
+import { createDeleting } from "./deleting-store.ts";
 import { deliveryError, notGcs } from "./delivery-error.ts";
 import type { GcsAnswer } from "./errors.ts";
 import { request } from "./request.ts";
@@ -12,10 +13,12 @@ interface ObjectResource {
 }
 
 /** A bucket as `writeObjects` wants it. */
-export function createStore(bucket: Bucket): ObjectStore {
+export function createStore(bucket: Bucket): DeletingObjectStore {
   const objects = `/storage/v1/b/${encodeURIComponent(bucket.name)}/o`;
 
   return {
+    ...createDeleting(bucket),
+
     async put(path, object, condition, signal) {
       const operation = "objects.insert";
       const query = `uploadType=multipart&fields=generation${conditionOf(condition)}`;

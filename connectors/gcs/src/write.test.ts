@@ -76,7 +76,14 @@ describe.skipIf("skipped" in server)(`on ${suiteTitle("GCS", server)}`, () => {
     const text = "{}\n{}\n";
     const batch: Batch = {
       ...makeBatch(makeRecords(0, 2)),
-      encode: () => ({ bytes: Buffer.from(text), contentType: "application/x-ndjson", extension: "ndjson" }),
+      encode: async () => [
+        {
+          name: "batches",
+          bytes: Buffer.from(text),
+          contentType: "application/x-ndjson",
+          extension: "ndjson",
+        },
+      ],
     };
     const connector = open(place.config);
     for (let time = 0; time < 2; time += 1) expect(await connector.write(batch, { signal })).toEqual([]);

@@ -1,4 +1,4 @@
-import { DeliveryError, storeObject, writeObjects } from "@musette/core";
+import { DeliveryError, createObjectWriter } from "@musette/core";
 import type { Connector } from "@musette/core";
 import { createBucket } from "./bucket.ts";
 import { checkBucket } from "./check.ts";
@@ -9,25 +9,26 @@ import { createStore } from "./store.ts";
 export function openGcs(config: GcsConfig): Connector {
   const bucket = createBucket(config);
   const store = createStore(bucket);
+  const objects = createObjectWriter(store, config);
   let closed = false;
 
   return {
     async write(batch, { signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      return await writeObjects(store, config, batch, signal);
+      return await objects.write(batch, signal);
     },
 
     async store(record, { signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      return `gs://${bucket.name}/${await storeObject(store, config, record, signal)}`;
+      return `gs://${bucket.name}/${await objects.store(record, signal)}`;
     },
 
     async check({ signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      await checkBucket(bucket, store, config.prefix, signal);
+      await checkBucket(bucket, store, config, signal);
     },
 
     async close() {

@@ -10,7 +10,7 @@ export const kafkaConnector = defineConnector({
   // How large a single message may be is for the topic to say: compressed, 4 MB of JSON are a few hundred KB.
   limits: { records: 500, bytes: 4_000_000 },
   guarantee: "at-least-once",
-  formats: ["json", "fhir", "fit", "tcx"],
+  formats: ["json", "fhir", "fhir-r5", "fit", "tcx"],
   open: (config, context) => createKafka(config, context),
 });
 

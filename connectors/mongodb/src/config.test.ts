@@ -9,7 +9,12 @@ function problemsOf(keys: object): readonly string[] {
 describe("the keys of a mongodb destination", () => {
   it("takes the database of the connection string unless it is named", () => {
     const url = "mongodb://u:p@db.example.com/health%2D1?tls=true";
-    expect(mongodbConfig.parse({ url })).toEqual({ url, database: "health-1", collectionPrefix: "" });
+    expect(mongodbConfig.parse({ url })).toEqual({
+      url,
+      database: "health-1",
+      collectionPrefix: "",
+      deletesUsers: false,
+    });
     expect(mongodbConfig.parse({ url, database: "other" }).database).toBe("other");
     expect(mongodbConfig.parse({ url: "mongodb+srv://cluster.example.com/a" }).database).toBe("a");
   });

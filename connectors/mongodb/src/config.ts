@@ -1,3 +1,4 @@
+import { onUserDelete } from "@musette/core";
 import { MongoClient } from "mongodb";
 import * as z from "zod";
 
@@ -30,6 +31,7 @@ export const mongodbConfig = z
       .regex(prefix, "must be letters, digits, dots, dashes and underscores, at most 64")
       .default("")
       .describe("What every collection name starts with"),
+    on_user_delete: onUserDelete,
   })
   .superRefine(({ url, database }, context) => {
     if (database !== undefined || !isConnectionString(url) || databaseIn(url) !== undefined) return;
@@ -43,6 +45,7 @@ export const mongodbConfig = z
     url: keys.url,
     database: keys.database ?? databaseIn(keys.url) ?? "",
     collectionPrefix: keys.collection_prefix,
+    deletesUsers: keys.on_user_delete === "delete",
   }));
 
 export type MongodbConfig = Readonly<z.output<typeof mongodbConfig>>;

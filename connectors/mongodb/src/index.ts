@@ -9,6 +9,7 @@ export const mongodbConnector = defineConnector({
   config: mongodbConfig,
   limits: { records: 1000, bytes: 48_000_000, recordBytes: 16_000_000 },
   guarantee: "effectively-once",
+  deletesUsers: true,
   formats: ["json"],
   open: (config) => createMongodb(config),
 });

@@ -1,8 +1,9 @@
-import { DeliveryError } from "@musette/core";
+import { DeliveryError, deletionRecord } from "@musette/core";
 import type { Connector, RecordFailure } from "@musette/core";
 import { BSON, MongoClient } from "mongodb";
 import type { MongoClientOptions } from "mongodb";
 import type { MongodbConfig } from "./config.ts";
+import { deleteStale, deleteUser } from "./delete-users.ts";
 import { placeRecord } from "./document.ts";
 import type { Placed } from "./document.ts";
 import { deliveryError } from "./errors.ts";
@@ -33,7 +34,8 @@ const mostBytes = 16 * 1024 * 1024 - 16 * 1024;
 const mostGrowth = 10;
 
 /** Writes to the collections of one database. Connects on first use, and again when it must. */
-export function createMongodb({ url, database, collectionPrefix }: MongodbConfig): Connector {
+export function createMongodb(config: MongodbConfig): Connector {
+  const { url, database, collectionPrefix, deletesUsers } = config;
   const client = new MongoClient(url, options);
   const db = client.db(database);
   const place = `${database} on ${client.options.srvHost ?? client.options.hosts.join(",")}`;
@@ -43,12 +45,15 @@ export function createMongodb({ url, database, collectionPrefix }: MongodbConfig
   return {
     async write({ records }, { signal }) {
       signal.throwIfAborted();
-      const all = records.map(placeRecord);
+      const kept = deletesUsers ? records.map(deletionRecord) : records;
+      const all = kept.map(placeRecord);
       const fitting = all.filter(fits);
       const byCollection = Map.groupBy(fitting, ({ collection }) => collection);
       const failures = await run("write to", signal, async () => {
         const groups = [...byCollection].map(async ([type, placed]) => await writeTo(type, placed, signal));
-        return (await Promise.all(groups)).flat();
+        const refused = (await Promise.all(groups)).flat();
+        if (deletesUsers) await deleteStale(db, collectionPrefix, kept, signal);
+        return refused;
       });
       return [...all.filter((placed) => !fits(placed)).map(({ record }) => tooLarge(record.id)), ...failures];
     },
@@ -60,6 +65,7 @@ export function createMongodb({ url, database, collectionPrefix }: MongodbConfig
         await collection.findOne({ "musette.key": nowhere });
         // Needs the right to update, matches nothing and makes nothing.
         await collection.updateOne({ "musette.key": nowhere }, { $set: { "musette.revision": 0 } });
+        if (deletesUsers) await deleteUser(db, collectionPrefix, { userId: nowhere, revision: 0 }, signal);
       });
     },
 

@@ -13,6 +13,8 @@ describe("the config of s3", () => {
     [{ bucket: "arn:aws:s3:eu-west-1:123456789012:accesspoint/health" }],
     [{ bucket: "health", endpoint: "https://s3.example.com:9000", force_path_style: false }],
     [{ bucket: "health", access_key_id: "a", secret_access_key: "b" }],
+    [{ bucket: "health", on_user_delete: "delete" }],
+    [{ bucket: "health", on_user_delete: "delete", path: "{provider}/{user_id}/{key}.{ext}" }],
     [{ bucket: "health", role_arn: "arn:aws:iam::123456789012:role/path/musette" }],
     [{ bucket: "health", server_side_encryption: "aws:kms:arn:aws:kms:eu-west-1:123456789012:key/1-2" }],
   ])("takes %j", (config) => {
@@ -35,6 +37,12 @@ describe("the config of s3", () => {
     ["another encryption", { bucket: "b", server_side_encryption: "aes" }, "AES256"],
     ["a path that leaves the bucket", { bucket: "b", path: "../{key}" }, ". or .."],
     ["a prefix that does", { bucket: "b", prefix: "a/../.." }, ". or .."],
+    [
+      "paths by which no user is found",
+      { bucket: "b", on_user_delete: "delete", path: "{key}" },
+      "{user_id}",
+    ],
+    ["another word for deleting", { bucket: "b", on_user_delete: "purge" }, "on_user_delete"],
     ["a misspelled key", { bucket: "b", regoin: "eu-west-1" }, "Unrecognized key"],
   ])("refuses %s", (_, config, expected) => {
     expect(messages(config).join("\n")).toContain(expected);

@@ -1,4 +1,4 @@
-import { objectPathTemplate, objectPrefix } from "@musette/core";
+import { objectPathTemplate, objectPrefix, onUserDelete, pathNamesUser } from "@musette/core";
 import * as z from "zod";
 
 const encryptions = /^(AES256|aws:kms(:[^\s]+)?)$/;
@@ -18,6 +18,7 @@ export const s3Config = z
       .describe("The bucket's region. Default: AWS_REGION or the profile's; with an endpoint, us-east-1"),
     prefix: objectPrefix.optional(),
     path: objectPathTemplate.optional(),
+    on_user_delete: onUserDelete,
     endpoint: z
       .string()
       .refine(isEndpoint, "must be an http:// or https:// URL without user name, password or query")
@@ -48,6 +49,10 @@ export const s3Config = z
   .refine((keys) => (keys.access_key_id === undefined) === (keys.secret_access_key === undefined), {
     path: ["secret_access_key"],
     message: "access_key_id and secret_access_key go together: give both or neither",
+  })
+  .refine((keys) => keys.on_user_delete === "keep" || pathNamesUser(keys), {
+    path: ["path"],
+    message: "must hold {user_id} when on_user_delete is delete: by that a user's objects are found",
   });
 
 export type S3Config = Readonly<z.output<typeof s3Config>>;

@@ -9,6 +9,8 @@ const permissions = {
   HeadObject: "s3:GetObject on its objects, and s3:ListBucket on the bucket to be told that one is missing",
   CreateMultipartUpload: "s3:PutObject, and kms:GenerateDataKey where a KMS key encrypts",
   AbortMultipartUpload: "s3:AbortMultipartUpload",
+  ListObjectsV2: "s3:ListBucket on the bucket",
+  DeleteObject: "s3:DeleteObject on its objects",
 } as const;
 
 export type Operation = keyof typeof permissions;

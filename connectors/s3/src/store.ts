@@ -1,15 +1,16 @@
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import type { PutObjectCommandInput, S3Client } from "@aws-sdk/client-s3";
 import { untilAborted } from "@musette/core";
-import type { ObjectStore, PutCondition } from "@musette/core";
+import type { DeletingObjectStore, PutCondition } from "@musette/core";
 import { isAmazon } from "./client.ts";
 import type { S3Config } from "./config.ts";
+import { createDeleting } from "./deleting-store.ts";
 import { deliveryError, notS3 } from "./delivery-error.ts";
 import { encryptionOf } from "./encryption.ts";
 import { facts } from "./errors.ts";
 
 /** A bucket as `writeObjects` wants it. What it learns of the store's conditions it keeps while it is open. */
-export function createStore(client: S3Client, config: S3Config, now: () => number): ObjectStore {
+export function createStore(client: S3Client, config: S3Config, now: () => number): DeletingObjectStore {
   const { bucket } = config;
   const encryption = encryptionOf(config);
   let hasConditions = true;
@@ -36,6 +37,8 @@ export function createStore(client: S3Client, config: S3Config, now: () => numbe
   }
 
   return {
+    ...createDeleting(client, bucket, now),
+
     async put(path, { bytes, contentType, metadata }, condition, signal) {
       signal.throwIfAborted();
       if (condition.kind !== "none" && !hasConditions) return "unsupported";

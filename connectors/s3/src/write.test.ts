@@ -94,7 +94,9 @@ describe.skipIf("skipped" in server)(`s3: ${suiteTitle("objects", server)}`, () 
     const bytes = new TextEncoder().encode("one\ntwo\n");
     const batch = {
       ...makeBatch(makeRecords(0, 2)),
-      encode: () => ({ bytes, contentType: "application/x-ndjson", extension: "ndjson" }),
+      encode: async () => [
+        { name: "batches", bytes, contentType: "application/x-ndjson", extension: "ndjson" },
+      ],
     };
     await using connector = openConnector(place.config);
     for (let time = 0; time < 2; time += 1) expect(await connector.write(batch, { signal })).toEqual([]);

@@ -1,4 +1,4 @@
-import { DeliveryError, storeObject, writeObjects } from "@musette/core";
+import { DeliveryError, createObjectWriter } from "@musette/core";
 import type { Connector, ConnectorContext } from "@musette/core";
 import { checkBucket } from "./check.ts";
 import { createClient } from "./client.ts";
@@ -9,19 +9,20 @@ import { createStore } from "./store.ts";
 export function openS3(config: S3Config, { now }: Pick<ConnectorContext, "now">): Connector {
   const client = createClient(config);
   const store = createStore(client, config, now);
+  const objects = createObjectWriter(store, config);
   let closed = false;
 
   return {
     async write(batch, { signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      return await writeObjects(store, config, batch, signal);
+      return await objects.write(batch, signal);
     },
 
     async store(record, { signal }) {
       signal.throwIfAborted();
       refuseWhenClosed();
-      return `s3://${config.bucket}/${await storeObject(store, config, record, signal)}`;
+      return `s3://${config.bucket}/${await objects.store(record, signal)}`;
     },
 
     async check({ signal }) {

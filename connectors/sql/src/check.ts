@@ -1,4 +1,5 @@
 import type { DeliveryRecord } from "@musette/core";
+import { deleteUser } from "./delete-users.ts";
 import type { Session } from "./engine.ts";
 import type { Layout } from "./layout.ts";
 import { applySteps, missingSteps } from "./migrate.ts";
@@ -15,7 +16,10 @@ export async function checkPermissions(session: Session, layout: Layout): Promis
   }
   async function tryAll(): Promise<void> {
     if (missing.length > 0) await applySteps(session, layout);
-    await writeAll(session, layout, [probe("activity"), probe("auth")]);
+    const [activity, auth] = [probe("activity"), probe("auth")];
+    await writeAll(session, layout, [activity, auth]);
+    if (layout.deletesUsers)
+      await deleteUser(session, layout, { userId: activity.user.user_id, revision: activity.revision });
   }
   await inTransaction(engine, session, tryAll, "rollback");
 }

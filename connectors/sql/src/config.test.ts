@@ -6,6 +6,7 @@ test("fills in the defaults", () => {
     url: "sqlite:./data/warehouse.db",
     table_prefix: "terra_",
     samples_table: false,
+    on_user_delete: "keep",
   });
 });
 

@@ -1,3 +1,4 @@
+import { onUserDelete } from "@musette/core";
 import * as z from "zod";
 
 /** The leading word of `url`, and the engine it stands for. */
@@ -36,6 +37,7 @@ export const sqlConfig = z
       .boolean()
       .default(false)
       .describe("Also writes every sample of every activity as a row of its own."),
+    on_user_delete: onUserDelete,
   })
   .refine(({ schema, url }) => schema === undefined || url.startsWith("postgres"), {
     path: ["schema"],

@@ -12,6 +12,7 @@ export const sqlConnector = defineConnector({
   config: sqlConfig,
   limits: { records: 500, bytes: 8_000_000 },
   guarantee: "effectively-once",
+  deletesUsers: true,
   formats: ["json"],
   open(config, context) {
     const engine = openEngine(config.url, () => context.now());
@@ -21,6 +22,7 @@ export const sqlConnector = defineConnector({
       tables: tableNames({ schema: config.schema, prefix: config.table_prefix }),
       schema: config.schema,
       withSamples: config.samples_table,
+      deletesUsers: config.on_user_delete === "delete",
     });
   },
 });

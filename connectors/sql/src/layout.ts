@@ -10,4 +10,6 @@ export interface Layout {
   /** The PostgreSQL schema that holds them; undefined: wherever the database puts them. */
   readonly schema: string | undefined;
   readonly withSamples: boolean;
+  /** A `user.delete` event deletes the rows of its user. */
+  readonly deletesUsers: boolean;
 }

@@ -1,6 +1,7 @@
-import { activityRow, isData, sampleRows, userRows } from "@musette/core";
+import { activityRow, deletionRecord, isData, sampleRows, userRows } from "@musette/core";
 import type { DeliveryRecord, RecordFailure } from "@musette/core";
 import { chunkRows } from "./chunk-rows.ts";
+import { deleteStale } from "./delete-users.ts";
 import type { Row, Session } from "./engine.ts";
 import { classify, describe, isRowError } from "./errors.ts";
 import type { Layout } from "./layout.ts";
@@ -68,9 +69,10 @@ async function writeDivided(
 export async function writeAll(
   session: Session,
   layout: Layout,
-  records: readonly DeliveryRecord[],
+  given: readonly DeliveryRecord[],
 ): Promise<void> {
-  const { tables, withSamples } = layout;
+  const { tables, withSamples, deletesUsers } = layout;
+  const records = deletesUsers ? given.map(deletionRecord) : given;
   const byKey = records.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const activities = byKey.filter((record) => record.type === "activity");
   const dataPayloads = byKey.filter(isData).map(dataPayloadRow);
@@ -80,7 +82,9 @@ export async function writeAll(
   await upsert(session, layout, tables.activities, activities.map(activityRow));
   if (withSamples && activities.length > 0) await writeSamples(session, layout, activities);
   // Last, because all batches of a user meet at its row.
-  await upsertAll(session, layout, { table: tables.users, ...userUpsert }, userRows(records));
+  const users = userRows(records);
+  await upsertAll(session, layout, { table: tables.users, ...userUpsert }, users);
+  if (deletesUsers) await deleteStale(session, layout, records, users);
 }
 
 const userUpsert: Omit<Upsert, "table"> = {

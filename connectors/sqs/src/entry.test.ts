@@ -24,6 +24,15 @@ describe("toEntry", () => {
     expect(Object.keys(attributes(""))).not.toContain("user_id");
   });
 
+  it("tells the content type of a body that is not plain JSON", () => {
+    const bytes = new TextEncoder().encode('{"resourceType":"Bundle"}');
+    const fhir = { bytes, contentType: "application/fhir+json", extension: "fhir.json" };
+    const { request } = toEntry({ ...record, encode: () => fhir }, undefined);
+    expect(request.MessageBody).toBe('{"resourceType":"Bundle"}');
+    expect(request.MessageAttributes?.["content-type"]?.StringValue).toBe("application/fhir+json");
+    expect(toEntry(record, undefined).request.MessageAttributes).not.toHaveProperty("content-type");
+  });
+
   it.each([
     ["5f1e6c1a-8a53", /^5f1e6c1a-8a53$/],
     ["ada@example.com", /^ada@example\.com$/],

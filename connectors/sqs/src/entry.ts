@@ -21,12 +21,15 @@ const groupId = /^[!-~]{1,128}$/;
 
 /** The entry that a record is sent as. */
 export function toEntry(record: DeliveryRecord, groupBy: SqsConfig["groupBy"]): Entry {
-  const body = bodyOf(record);
+  const { bytes, contentType } = record.encode();
+  const body = bodyOf(bytes);
   const attributes = {
     "musette-id": text(record.id),
     "musette-key": text(record.key),
     "musette-revision": { DataType: "Number", StringValue: String(record.revision) },
     type: text(record.type),
+    // Where it is left out, the body is JSON.
+    ...(contentType !== "application/json" && { "content-type": text(contentType) }),
     // An attribute cannot be empty.
     ...(record.user.user_id !== "" && { user_id: text(record.user.user_id) }),
   };
@@ -45,8 +48,8 @@ export function toEntry(record: DeliveryRecord, groupBy: SqsConfig["groupBy"]): 
 }
 
 /** The body, with what SQS refuses written as JSON escapes: the same JSON, in other letters. */
-function bodyOf(record: DeliveryRecord): string {
-  return decoder.decode(record.encode().bytes).replace(refusedCharacters, (found) => {
+function bodyOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes).replace(refusedCharacters, (found) => {
     return `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
 }

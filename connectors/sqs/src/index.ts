@@ -10,7 +10,7 @@ export const sqsConnector = defineConnector({
   // A message may have 1 MiB with its attributes; 8 KiB are left to those and to the words around the item.
   limits: { records: 200, bytes: 8_000_000, recordBytes: 1_040_384 },
   guarantee: "at-least-once",
-  formats: ["json", "fhir"],
+  formats: ["json", "fhir", "fhir-r5"],
   open: (config) => createSqs(config),
 });
 

@@ -4,7 +4,7 @@ import { supabaseConfig } from "./config.ts";
 const keys = { url: "https://abcdefghijklm.supabase.co", service_key: "sb_secret_abc" };
 
 test("needs the project's URL and a key, and knows the rest", () => {
-  expect(supabaseConfig.parse(keys)).toEqual({ ...keys, schema: "public" });
+  expect(supabaseConfig.parse(keys)).toEqual({ ...keys, schema: "public", on_user_delete: "keep" });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { onUserDelete } from "@musette/core";
 import * as z from "zod";
 
 /** The keys of a `type: supabase` destination. */
@@ -23,6 +24,7 @@ export const supabaseConfig = z.strictObject({
     .regex(/^(?!\.+$)[\w!\-.*'() &$@=;:+,]+$/, "must be the name of a bucket")
     .optional()
     .describe("Stores payloads as objects in this bucket of Storage, and in the tables where they are."),
+  on_user_delete: onUserDelete,
 });
 
 export type SupabaseConfig = z.output<typeof supabaseConfig>;

@@ -1,15 +1,16 @@
-import { DeliveryError, untilAborted, writeObjects } from "@musette/core";
+import { DeliveryError, createObjectWriter, deletionRecord, untilAborted } from "@musette/core";
 import type { Batch, Connector, RecordFailure } from "@musette/core";
 import { callFunction } from "./call-function.ts";
 import type { SupabaseConfig } from "./config.ts";
 import { createTurns } from "./in-turn.ts";
 import { findBucket, openBucket } from "./objects.ts";
-import { inTheRow, writeArguments } from "./rows.ts";
-import { isLayout, writeRows } from "./write.ts";
+import { inTheRow } from "./rows.ts";
+import { batchCall, isLayout, writeRows } from "./write.ts";
 
 /** The three verbs, over one project. It holds no connection: those are fetch's. */
 export function connectSupabase(config: SupabaseConfig): Connector {
   const { bucket } = config;
+  const deletesUsers = config.on_user_delete === "delete";
   const inTurn = createTurns();
   let closed = false;
 
@@ -21,23 +22,21 @@ export function connectSupabase(config: SupabaseConfig): Connector {
   }
 
   return {
-    async write(batch, { signal }) {
+    async write(given, { signal }) {
       refuseWhenClosed(signal);
+      const batch = deletesUsers ? { ...given, records: given.records.map(deletionRecord) } : given;
       if (bucket === undefined) return await writeRows(config, batch.records, inTheRow, signal);
       // Storage cannot put on the condition that nothing has changed since it was asked. So that an older revision
-      // does not slip in between, batches of the same item wait for each other.
-      const keys = batch.records.map(({ key }) => key);
+      // does not slip in between, batches of the same item wait for each other; and where users are deleted, those
+      // of the same user, so that nothing newer is deleted.
+      const keys = batch.records.map(({ key, user }) => (deletesUsers ? user.user_id : key));
       const writing = inTurn(keys, async () => await writeBoth(config, bucket, batch, signal));
       return await untilAborted(writing, signal);
     },
     async check({ signal }) {
       refuseWhenClosed(signal);
       // Of nothing: asks for every permission that a write needs, and leaves nothing behind.
-      const nothing = {
-        name: "musette_write",
-        with: writeArguments([], inTheRow),
-        attempted: "check the tables",
-      };
+      const nothing = { ...batchCall(config, [], inTheRow), attempted: "check the tables" };
       await callFunction(config, nothing, isLayout, signal);
       if (bucket !== undefined) await findBucket(config, bucket, signal);
     },
@@ -55,7 +54,8 @@ async function writeBoth(
   signal: AbortSignal,
 ): Promise<readonly RecordFailure[]> {
   const { store, names } = openBucket(config, bucket);
-  const failures = await writeObjects(store, {}, batch, signal);
+  const { on_user_delete } = config;
+  const failures = await createObjectWriter(store, { on_user_delete }).write(batch, signal);
   const failed = new Set(failures.map(({ id }) => id));
   const stored = batch.records.filter(({ id }) => !failed.has(id));
   if (stored.length === 0) return failures;

@@ -114,6 +114,6 @@ test("the message names the project, what was attempted, what came back and what
   expect(error).toMatchObject({ code: "not_found", retryAfterMs: undefined });
   expect(error.cause).toBeUndefined();
   expect(error.message).toBe(
-    'Supabase at https://x.supabase.co did not write to the tables in schema "public" (HTTP 404, PGRST202). Run connectors/supabase/schema.sql in the project\'s SQL editor, expose the schema, make the bucket, or correct url, schema and bucket.',
+    'Supabase at https://x.supabase.co did not write to the tables in schema "public" (HTTP 404, PGRST202). Run connectors/supabase/schema.sql (for on_user_delete also on-user-delete.sql) in the project\'s SQL editor, expose the schema, make the bucket, or correct url, schema and bucket.',
   );
 });

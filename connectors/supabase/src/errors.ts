@@ -62,7 +62,7 @@ const advice: Readonly<Record<DeliveryCode, string>> = {
   unauthorized:
     "service_key must be a secret key (sb_secret_…) or the service_role key of this project; run connectors/supabase/schema.sql again if it is.",
   not_found:
-    "Run connectors/supabase/schema.sql in the project's SQL editor, expose the schema, make the bucket, or correct url, schema and bucket.",
+    "Run connectors/supabase/schema.sql (for on_user_delete also on-user-delete.sql) in the project's SQL editor, expose the schema, make the bucket, or correct url, schema and bucket.",
   rejected:
     "A constraint or trigger of the table, or a rule of the bucket, refuses it; change that, then deliver the event again.",
   too_large:

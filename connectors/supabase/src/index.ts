@@ -10,6 +10,7 @@ export const supabaseConnector = defineConnector({
   // A batch of this size takes about a second, well below what gateways and statements are given.
   limits: { records: 500, bytes: 8_000_000 },
   guarantee: "effectively-once",
+  deletesUsers: true,
   formats: ["json"],
   open: (config) => connectSupabase(config),
 });

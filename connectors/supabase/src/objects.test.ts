@@ -1,7 +1,7 @@
 import { objectPath } from "@musette/core";
 import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
-import { objectName } from "./objects.ts";
+import { objectName } from "./object-name.ts";
 
 /** @see https://github.com/supabase/storage/blob/master/src/storage/limits.ts */
 const validKey = /^(\w|\/|!|-|\.|\*|'|\(|\)| |&|\$|@|=|;|:|\+|,|\?)*$/;

@@ -1,14 +1,16 @@
 import { objectMetadata } from "@musette/core";
-import type { DeliveryError, ObjectStore } from "@musette/core";
+import type { DeletingObjectStore, DeliveryError } from "@musette/core";
 import type { SupabaseConfig } from "./config.ts";
+import { createDeleting } from "./deleting-store.ts";
 import { classify, deliveryError } from "./errors.ts";
 import type { Refusal } from "./errors.ts";
 import { openLink } from "./link.ts";
 import type { Link } from "./link.ts";
+import { objectName } from "./object-name.ts";
 
 /** Objects in a bucket of Storage. Each request has a link of its own, because 16 may be under way. */
 export interface Bucket {
-  readonly store: ObjectStore;
+  readonly store: DeletingObjectStore;
   /** By record id: the name under which the record's object is stored, as far as it has been written. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -22,7 +24,8 @@ export function openBucket(config: SupabaseConfig, bucket: string): Bucket {
     return deliveryError(origin, `${attempted} bucket "${bucket}" of Storage`, refusalOf(link, error));
   }
 
-  const store: ObjectStore = {
+  const store: DeletingObjectStore = {
+    ...createDeleting(config, bucket, fail),
     async put(path, { bytes, contentType, metadata }, condition, signal) {
       if (condition.kind === "version") return "unsupported";
       const name = objectName(path);
@@ -61,11 +64,6 @@ export async function findBucket(config: SupabaseConfig, bucket: string, signal:
   signal.throwIfAborted();
   const refusal = error === null ? link.last() : refusalOf(link, error);
   throw deliveryError(new URL(config.url).origin, `find bucket "${bucket}" in Storage`, refusal);
-}
-
-/** Storage's names have neither `%` nor `~`; `=` stands in, which an encoded path does not hold. */
-export function objectName(path: string): string {
-  return path.replaceAll("~", "%7E").replaceAll("%", "=");
 }
 
 /** Storage tells the status that is meant in the body, below an HTTP status of 400; newer versions a code too. */

@@ -1,4 +1,4 @@
-import { activityRow, instant, isData, userRows } from "@musette/core";
+import { activityRow, deletionKey, instant, isData, userRows } from "@musette/core";
 import type { DeliveryRecord } from "@musette/core";
 
 /** Where a record's payload is kept: one of the two is null. */
@@ -39,6 +39,23 @@ export function writeArguments(
   };
 }
 
+/** The argument `written` of the functions of on-user-delete.sql: whose deletion is to be looked for, and where. */
+export function writtenOf(records: readonly DeliveryRecord[]): readonly Row[] {
+  const written = [
+    ...records.map(({ user, revision }) => ({ user, revision })),
+    // A re-authentication also writes the row of the user's old id.
+    ...userRows(records).map(({ user_id, revision }) => ({
+      user: { user_id, provider: "" },
+      revision: Number(revision),
+    })),
+  ];
+  return written
+    .filter(({ user }) => user.user_id !== "")
+    .map(({ user, revision }) =>
+      storable({ user_id: user.user_id, revision, deletion_key: deletionKey(user.user_id) }),
+    );
+}
+
 function dataPayloadRow(record: DeliveryRecord): Row {
   const { type, startTime, endTime } = record;
   return { ...common(record), data_type: type, start_time: startTime, end_time: endTime };
@@ -54,7 +71,7 @@ function common({ key, id, user, receivedAtMs, revision }: DeliveryRecord): Row 
     event_key: key,
     payload_id: id,
     // Some events have no user, as a cancelled authentication.
-    user_id: user.user_id === "" ? null : user.user_id,
+    user_id: user.user_id === "" || key === deletionKey(user.user_id) ? null : user.user_id,
     provider: user.provider,
     created_at: new Date(receivedAtMs),
     revision: BigInt(revision),

@@ -60,7 +60,8 @@ const timeout = z
 /** The keys of a webhook destination. */
 export const configSchema = z
   .strictObject({
-    url: url.describe("Where events are posted"),
+    // Receivers are often let in by a token in the path.
+    url: url.meta({ secret: true }).describe("Where events are posted"),
     secret: z
       .union([secret, z.array(secret).min(1)])
       .optional()

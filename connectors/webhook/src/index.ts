@@ -10,7 +10,7 @@ export default defineConnector({
   config: configSchema,
   limits: { records: 100, bytes: 32_000_000 },
   guarantee: "at-least-once",
-  formats: ["json"],
+  formats: ["json", "fhir", "fhir-r5"],
   open(config, context) {
     const { timeoutMs, allowPrivate } = config;
     return createWebhook(

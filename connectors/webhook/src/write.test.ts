@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { createHmac } from "node:crypto";
+import { terraBody } from "@musette/core";
 import { makeBatch, makeRecord, makeRecords, startWebhookReceiver } from "@musette/testing";
 import type { ReceivedRequest } from "@musette/testing";
 import { describe, expect, it } from "vitest";
@@ -28,7 +29,9 @@ async function deliver(
 describe("a webhook sends", () => {
   it("Terra's body and headers, with an id that is the same on a retry", async () => {
     await using receiver = await startWebhookReceiver();
-    const record = makeRecord({ item: 1, revision: 1_790_000_000_123, value: "12345678901234567890" });
+    const made = makeRecord({ item: 1, revision: 1_790_000_000_123, value: "12345678901234567890" });
+    const json = { contentType: "application/json", extension: "json" };
+    const record = { ...made, encode: () => ({ bytes: Buffer.from(terraBody(made)), ...json }) };
     const keys = { secret: "s3cret", headers: { Authorization: "Bearer of-mine" } };
     const connector = open(`${receiver.origin}/events?team=a%20b`, keys);
     await connector.write(makeBatch([record]), { signal });
@@ -62,6 +65,24 @@ describe("a webhook sends", () => {
       },
     });
     expect(again).toEqual(first);
+  });
+
+  it("other formats under their content type, signed as they are", async () => {
+    await using receiver = await startWebhookReceiver();
+    const bytes = Buffer.from('{"resourceType":"Bundle"}');
+    const encoded = { bytes, contentType: "application/fhir+json", extension: "fhir.json" };
+    const connector = open(receiver.origin, { secret: "s3cret" });
+    await connector.write(makeBatch([{ ...makeRecord({ item: 1 }), encode: () => encoded }]), { signal });
+    await connector.close();
+
+    const t = nowMs / 1000;
+    const v1 = createHmac("sha256", "s3cret").update(`${t}.`).update(bytes).digest("hex");
+    expect(receiver.requests).toMatchObject([
+      {
+        body: bytes,
+        headers: { "content-type": "application/fhir+json", "terra-signature": `t=${t},v1=${v1}` },
+      },
+    ]);
   });
 
   it("one request per event, eight at a time", async () => {

@@ -1,8 +1,10 @@
-import { DeliveryError, terraBody } from "@musette/core";
-import type { Connector, ConnectorContext, DeliveryRecord, RecordFailure } from "@musette/core";
+import { DeliveryError } from "@musette/core";
+import type { Connector, ConnectorContext, RecordFailure } from "@musette/core";
 import { Agent } from "undici";
 import type { buildConnector } from "undici";
 import type { Refusal } from "./answers.ts";
+import { divideIntoBodies, singleBody } from "./bodies.ts";
+import type { HookBody } from "./bodies.ts";
 import type { WebhookConfig } from "./config.ts";
 import { classifyFailure } from "./errors.ts";
 import { post } from "./post.ts";
@@ -11,7 +13,7 @@ import { sign } from "./sign.ts";
 /** Events on their way to one receiver at once. */
 const parallelPosts = 8;
 
-/** Posts each record as one event, through connections made by `connect`. */
+/** Posts records, each as one event or as `divideIntoBodies` says, through connections made by `connect`. */
 export function createWebhook(
   { url, secrets, headers, timeoutMs }: WebhookConfig,
   { now }: Pick<ConnectorContext, "now">,
@@ -28,14 +30,16 @@ export function createWebhook(
       let endpointRefusal: Refusal | undefined;
       let delivered = 0;
       // All posters take from the same list. What is wrong with the receiver is not asked 50 times.
-      const waiting = records.values();
+      const waiting = [...divideIntoBodies(records)];
       const postNext = async (): Promise<void> => {
-        for (const record of waiting) {
-          const refusal =
-            endpointRefusal ?? (await post(messageOf(record), { agent, timeoutMs, now }, signal));
-          if (refusal === undefined) delivered += 1;
-          else refusals.set(record.id, refusal);
+        for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) {
+          const refusal = endpointRefusal ?? (await post(messageOf(body), { agent, timeoutMs, now }, signal));
           if (refusal?.endpoint === true) endpointRefusal ??= refusal;
+          if (refusal === undefined) delivered += body.records.length;
+          // One item that is refused does not take the others of its body with it.
+          else if (refusesItem(refusal) && body.records.length > 1)
+            waiting.push(...body.records.map(singleBody));
+          else for (const { id } of body.records) refusals.set(id, refusal);
         }
       };
       await Promise.all(Array.from({ length: parallelPosts }, postNext));
@@ -72,24 +76,28 @@ export function createWebhook(
     throw new DeliveryError("unavailable", `The connector to ${url.origin} is closed. Open it again.`);
   }
 
-  function messageOf(record: DeliveryRecord) {
-    const body = Buffer.from(terraBody(record));
+  function messageOf({ content, reference, traceId, revision }: HookBody) {
+    const { bytes: body, contentType } = content();
     const atSeconds = Math.floor(now() / 1000);
     return {
       url,
       body,
       headers: {
         ...headers,
-        "content-type": "application/json",
+        "content-type": contentType,
         "user-agent": "musette",
         "hook-type": "WEBHOOK",
-        "terra-reference": record.id,
-        "x-terra-trace-id": record.id,
-        "x-terra-ordering-timestamp": String(record.revision),
-        ...sign({ id: record.id, body, atSeconds }, secrets),
+        "terra-reference": reference,
+        "x-terra-trace-id": traceId,
+        "x-terra-ordering-timestamp": String(revision),
+        ...sign({ id: traceId, body, atSeconds }, secrets),
       },
     };
   }
+}
+
+function refusesItem({ error, endpoint }: Refusal): boolean {
+  return !endpoint && (error.code === "rejected" || error.code === "too_large");
 }
 
 function failureOf(id: string, refusal: Refusal | undefined): readonly RecordFailure[] {

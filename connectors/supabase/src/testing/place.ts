@@ -40,11 +40,13 @@ interface ObjectList {
 const pageRows = 1000;
 const tables = ["terra_activities", "terra_data_payloads", "terra_misc_payloads", "terra_users"];
 
-/** Runs schema.sql where that is possible, and waits until PostgREST has seen it. */
+/** Runs schema.sql and on-user-delete.sql where that is possible, and waits until PostgREST has seen them. */
 export async function installSchema(project: Project): Promise<void> {
   if (project.query === undefined) return;
-  await project.query(await readFile(new URL("../../schema.sql", import.meta.url), "utf8"));
-  while ((await send(project, "/rest/v1/rpc/musette_write_each", "POST", { writes: [] })).status === 404);
+  for (const file of ["schema.sql", "on-user-delete.sql"])
+    await project.query(await readFile(new URL(`../../${file}`, import.meta.url), "utf8"));
+  const nothing = { writes: [], written: [] };
+  while ((await send(project, "/rest/v1/rpc/musette_write_each_deleting", "POST", nothing)).status === 404);
 }
 
 export async function makePlace(
