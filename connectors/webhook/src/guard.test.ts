@@ -1,3 +1,4 @@
+import { isPublicAddress } from "@musette/core";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
@@ -6,7 +7,6 @@ import { Agent } from "undici";
 import { describe, expect, it } from "vitest";
 import { guardedConnect } from "./guard.ts";
 import webhook from "./index.ts";
-import { isPublicAddress } from "./public-address.ts";
 
 const { signal } = new AbortController();
 

@@ -1,9 +1,8 @@
 import { lookup as systemLookup } from "node:dns";
 import { isIP } from "node:net";
 import type { LookupFunction } from "node:net";
-import { DeliveryError } from "@musette/core";
+import { DeliveryError, isPublicAddress } from "@musette/core";
 import { buildConnector } from "undici";
-import { isPublicAddress } from "./public-address.ts";
 
 export interface GuardOptions {
   /** Which IP addresses may be connected to. */

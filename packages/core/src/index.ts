@@ -28,3 +28,4 @@ export * from "./user-delete/deletion-record.ts";
 export * from "./user-delete/is-user-delete.ts";
 export * from "./user-delete/on-user-delete.ts";
 export * from "./user-delete/stale-users.ts";
+export { isPublicAddress } from "./public-address.ts";

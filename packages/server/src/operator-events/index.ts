@@ -1,0 +1,1 @@
+export { createOperatorEvents, type OperatorEvents } from "./create-operator-events.ts";
