@@ -1,4 +1,5 @@
-import type { DeliveryCode, EventHead, SourceName } from "@musette/core";
+import type { DeliveryCode, DeliveryRequest, EventHead, SourceName } from "@musette/core";
+import type { JournalOperations } from "./operations.ts";
 
 /**
  * The durable log. One driver per folder: `sqlite/` is embedded.
@@ -10,7 +11,7 @@ import type { DeliveryCode, EventHead, SourceName } from "@musette/core";
  * - `seq` grows by commit order and is never reused.
  * - Every other write here is durable when its promise resolves, and one call is one commit.
  */
-export interface Journal {
+export interface Journal extends JournalOperations {
   /**
    * Stores a payload and its events; one of which nothing is new is not stored.
    *
@@ -52,6 +53,49 @@ export interface Journal {
 
   /** Users known here; undefined when there is none. */
   findUser(query: UserQuery): Promise<JournalUser | undefined>;
+  /** One developer's users, oldest first. */
+  users(page: UserPage): Promise<{ readonly users: readonly JournalUser[]; readonly total: number }>;
+  /**
+   * Changes what is given, and makes the user when there is none and `developer` and `provider` are
+   * given. One that is there already keeps its developer.
+   *
+   * @throws {JournalError} `journal.foreign_user` when it belongs to another developer.
+   */
+  saveUser(user: UserChange): Promise<JournalUser>;
+  /**
+   * Deletes what is stored of a user: events, payloads and their quarantine, retries, dead letters,
+   * connections, sessions and the user. Events with a `seq` in `keep` and their payloads stay until
+   * they are delivered and pruned, and so does a payload that holds events of another user too.
+   *
+   * A claim keeps its place; it passes over those of its events that are gone, and nothing more is
+   * recorded of them. Done in small steps like `prune`: after a failure part of it is gone, and asking
+   * again does the rest. When the promise resolves, the bytes are overwritten on disk.
+   */
+  eraseUser(erase: {
+    readonly userId: string;
+    readonly keep: readonly number[];
+  }): Promise<{ readonly events: number; readonly payloads: number }>;
+
+  /** Stores a user's sealed credentials for a source; replaces what was there. */
+  saveConnection(connection: Connection): Promise<void>;
+  findConnection(userId: string): Promise<Connection | undefined>;
+  deleteConnection(userId: string): Promise<void>;
+
+  /** Stores a session under the digest of its token. Those that have expired for a day are removed. */
+  saveSession(session: Session): Promise<void>;
+  /** The session with this digest, also one that has expired or was used. */
+  findSession(digest: string): Promise<Session | undefined>;
+  /** Marks a session as used; false when it was already, has expired or is not there. Atomic. */
+  useSession(use: { readonly digest: string; readonly atMs: number }): Promise<boolean>;
+
+  /**
+   * Sets events to be delivered (again) to each of the destinations, whatever became of them there:
+   * each becomes a retry that is due now, and is a dead letter no more. Those whose `seq` is gone,
+   * and destinations without a cursor, are passed over.
+   *
+   * @returns how many retries were set.
+   */
+  requeue(requeue: Requeue): Promise<number>;
 
   quarantined(page: { readonly afterId: number; readonly limit: number }): Promise<readonly Quarantined[]>;
 
@@ -66,6 +110,8 @@ export interface Journal {
   }): Promise<{ readonly events: number }>;
   /** Calls `listener` after each commit that stored events, with the newest `seq`. Returns how to stop. */
   onAppend(listener: (headSeq: number) => void): () => void;
+  /** Calls `listener` after a user was erased, before `eraseUser` resolves. Returns how to stop. */
+  onErase(listener: (erasure: Erasure) => void): () => void;
   /** Finishes what was accepted, then releases the file. May be called twice. */
   close(): Promise<void>;
 }
@@ -156,7 +202,63 @@ export interface HistoryQuery {
    */
   readonly fromMs: number;
   readonly toMs: number;
+  /** Goes on behind this one: `startMs` and `seq` as an earlier page's last item had them. */
+  readonly after?: { readonly startMs: number; readonly seq: number };
   readonly limit: number;
+}
+
+/** Page numbers count from 0. */
+export interface UserPage {
+  readonly developer: string;
+  /** Only those with this reference. */
+  readonly referenceId?: string;
+  readonly page: number;
+  readonly perPage: number;
+}
+
+export interface UserChange {
+  readonly userId: string;
+  /** Both are needed to make a user. */
+  readonly developer?: string;
+  readonly provider?: string;
+  readonly referenceId?: string | null;
+  readonly active?: boolean;
+  /** Comma-separated, as Terra writes them. */
+  readonly scopes?: string | null;
+  readonly atMs: number;
+}
+
+/** Events of the user up to `throughSeq` are gone, but for those in `keep`. */
+export interface Erasure {
+  readonly userId: string;
+  readonly throughSeq: number;
+  readonly keep: readonly number[];
+}
+
+/** What a source needs to fetch a user's data, sealed with the server's key before it comes here. */
+export interface Connection {
+  readonly userId: string;
+  readonly source: SourceName;
+  readonly sealed: Uint8Array;
+  readonly savedAtMs: number;
+}
+
+/** A token that was handed out and can be used once. The token itself is not stored. */
+export interface Session {
+  /** SHA-256 of the token, in hex. */
+  readonly digest: string;
+  readonly kind: "widget" | "auth" | "mobile" | "console";
+  readonly developer: string;
+  /** What the session is for: references, redirect URLs. Stored as JSON. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly expiresAtMs: number;
+  readonly usedAtMs: number | null;
+}
+
+export interface Requeue {
+  readonly destinations: readonly string[];
+  readonly events: readonly { readonly seq: number; readonly request?: DeliveryRequest }[];
+  readonly atMs: number;
 }
 
 /** A run of the log that a destination has taken on: all events in (`after`, `through`] that it wants. */
@@ -179,6 +281,8 @@ export interface CursorState {
   /** Claims that were not settled, oldest first: to be delivered again under the same id. */
   readonly claims: readonly OpenClaim[];
   readonly state: DestinationState;
+  /** Since when an operator has it paused; null: not. */
+  readonly pausedAtMs: number | null;
 }
 
 export interface AttemptFailure {
@@ -207,6 +311,8 @@ export interface Retry {
   readonly firstFailedAtMs: number;
   readonly code: DeliveryCode;
   readonly message: string;
+  /** The request that asked for it, where one did. */
+  readonly request?: DeliveryRequest;
 }
 
 /** An event that a destination will not take, with the reason. */
@@ -235,6 +341,8 @@ export interface DestinationSummary {
   readonly retries: number;
   readonly deadLetters: number;
   readonly state: DestinationState;
+  /** Since when an operator has it paused; null: not. */
+  readonly pausedAtMs: number | null;
 }
 
 export type UserQuery =
@@ -248,6 +356,13 @@ export interface JournalUser {
   readonly referenceId: string | null;
   readonly provider: string;
   readonly createdAtMs: number;
+  /** False from `deauth` until the next `auth`. */
+  readonly active: boolean;
+  /** Comma-separated, as Terra writes them; null when nobody said. */
+  readonly scopes: string | null;
+  /** When its newest event arrived, and that event's own start; null before the first. */
+  readonly lastEventAtMs: number | null;
+  readonly newestStartMs: number | null;
 }
 
 export interface Quarantined extends NewQuarantine {

@@ -28,8 +28,18 @@ describe("a cursor", () => {
     const journal = await openJournal({ clock: { now: () => 77, after: () => () => {} } });
     await store(journal, 3);
     const state = { status: "healthy", sinceMs: 77, code: null, message: null };
-    expect(await journal.openCursor("all", "beginning")).toEqual({ claimedThrough: 0, claims: [], state });
-    expect(await journal.openCursor("new", "now")).toEqual({ claimedThrough: 3, claims: [], state });
+    expect(await journal.openCursor("all", "beginning")).toEqual({
+      claimedThrough: 0,
+      claims: [],
+      state,
+      pausedAtMs: null,
+    });
+    expect(await journal.openCursor("new", "now")).toEqual({
+      claimedThrough: 3,
+      claims: [],
+      state,
+      pausedAtMs: null,
+    });
     await journal.append(makeAppend([{ key: "later" }]));
     expect(await journal.openCursor("new", "now")).toMatchObject({ claimedThrough: 3 });
   });
@@ -101,6 +111,7 @@ describe("a claim", () => {
         { id: "b", after: 4, through: 9, attempts: 2, firstFailedAtMs: 5_000 },
       ],
       state,
+      pausedAtMs: null,
     });
     await after.settle("lake", { claimId: "a", ...nothing });
     const { claims } = await after.openCursor("lake", "now");

@@ -54,3 +54,26 @@ it("takes an item without a start as starting when it arrived", async () => {
   expect(await journal.history({ ...athlete, fromMs: receivedAtMs, toMs: receivedAtMs + 1 })).toHaveLength(1);
   expect(await journal.history({ ...athlete, fromMs: 0, toMs: receivedAtMs })).toEqual([]);
 });
+
+it("goes on behind a place, also among items that start at the same moment", async () => {
+  const journal = await openJournal();
+  for (const [key, date] of [
+    ["a", 2],
+    ["b", 1],
+    ["c", 2],
+    ["d", 3],
+    ["e", 2],
+  ] as const) {
+    await journal.append(makeAppend([{ key, startTime: onDay(date) }]));
+  }
+  const pages = async () => {
+    const keys: string[] = [];
+    for (let after: { startMs: number; seq: number } | undefined; ;) {
+      const [event] = await journal.history({ ...ana, ...everything, limit: 1, ...(after && { after }) });
+      if (!event) return keys;
+      keys.push(event.key);
+      after = { startMs: Date.parse(event.startTime ?? ""), seq: event.seq };
+    }
+  };
+  expect(await pages()).toEqual(["b", "a", "c", "e", "d"]);
+});

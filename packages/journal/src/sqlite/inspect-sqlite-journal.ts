@@ -4,8 +4,9 @@ import { JournalError } from "@musette/core";
 import type { Journal } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createCommitTimes } from "./store/commit-times.ts";
+import { createNewestUnmerged } from "./store/newest-unmerged.ts";
 import { createTableReads } from "./store/reads.ts";
-import { checkSchema } from "./store/schema.ts";
+import { checkSchema, schemaVersion } from "./store/schema.ts";
 import { sqliteFailure } from "./store/sqlite-failure.ts";
 
 /** What can be asked of a journal without taking part in it. */
@@ -15,6 +16,7 @@ export type JournalInspection = Pick<
   | "readEvents"
   | "readPayloads"
   | "findUser"
+  | "users"
   | "retries"
   | "deadLetters"
   | "destinations"
@@ -32,12 +34,18 @@ export type JournalInspection = Pick<
  */
 export function inspectSqliteJournal(path: string): JournalInspection {
   const db = openReadOnly(path);
-  const reads = createTableReads(db, { path, maxBytes: null, commitTimes: createCommitTimes() });
+  const reads = createTableReads(db, {
+    path,
+    maxBytes: null,
+    commitTimes: createCommitTimes(),
+    newestOfUser: createNewestUnmerged(db),
+  });
   return {
     read: async (range) => reads.read(range).map(toStoredEvent),
     readEvents: async (seqs) => reads.readEvents(seqs).map(toStoredEvent),
     readPayloads: async (ids) => new Map(reads.readPayloads(ids).map((payload) => [payload.id, payload])),
     findUser: async (query) => reads.findUser(query),
+    users: async (page) => reads.users(page),
     retries: async (destination, page) => reads.retries({ destination, ...page }),
     deadLetters: async (destination, page) => reads.deadLetters({ destination, ...page }),
     destinations: async () => reads.destinations(null),
@@ -59,7 +67,14 @@ function openReadOnly(path: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-    if (checkSchema(db, path) > 0) return db;
+    const version = checkSchema(db, path);
+    if (version === schemaVersion) return db;
+    if (version > 0) {
+      throw new JournalError(
+        "journal.version",
+        `The journal ${path} has schema version ${version}; this Musette reads ${schemaVersion}. Start it once, and it is brought up to date.`,
+      );
+    }
     throw new JournalError("journal.failed", `${path} holds no journal yet; start Musette once to make it.`);
   } catch (error) {
     db?.close();

@@ -1,29 +1,32 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Journal } from "../journal.ts";
+import { newModel, userOf, type Model } from "../testdata/journal-model.ts";
 import { makeAppend } from "../testdata/make-append.ts";
 import type { TestEvent } from "../testdata/make-append.ts";
+import { operatorSteps } from "../testdata/operator-steps.ts";
 import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
 import { openSqliteJournal } from "./open-sqlite-journal.ts";
-
-/** What the journal ought to hold, kept in the plainest way. */
-interface Model {
-  events: { seq: number; id: string; key: string; receivedAtMs: number }[];
-  headSeq: number;
-  claimedThrough: number;
-  claims: { id: string; after: number; through: number }[];
-  nowMs: number;
-}
 
 type Step =
   | { readonly kind: "append"; readonly events: readonly TestEvent[] }
   | { readonly kind: "claim"; readonly length: number }
   | { readonly kind: "settle"; readonly pick: number }
+  | { readonly kind: "requeue"; readonly seq: number }
+  | { readonly kind: "bury"; readonly seq: number }
+  | { readonly kind: "exhume"; readonly seq: number }
+  | { readonly kind: "quarantine"; readonly userId: string }
+  | { readonly kind: "rerun"; readonly id: number }
+  | { readonly kind: "dropQuarantine"; readonly id: number }
+  | { readonly kind: "forget" }
+  | { readonly kind: "erase"; readonly userId: string; readonly keepNewest: boolean }
   | { readonly kind: "prune" }
   | { readonly kind: "reopen" };
 
+const userIds = ["u1", "u2"];
+
 const testEvent = fc.record({
-  key: fc.constantFrom("k1", "k2", "k3", "k4"),
+  key: fc.constantFrom("u1 a", "u1 b", "u2 a", "u2 b"),
   content: fc.constantFrom("a", "b"),
 });
 
@@ -40,18 +43,47 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant("claim" as const), length: fc.integer({ min: 1, max: 3 }) }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("settle" as const), pick: fc.nat(9) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("requeue" as const), seq: fc.nat(40) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("bury" as const), seq: fc.nat(40) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("exhume" as const), seq: fc.nat(40) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("quarantine" as const), userId: fc.constantFrom(...userIds) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("rerun" as const), id: fc.integer({ min: 1, max: 4 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("dropQuarantine" as const),
+      id: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "forget" as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("erase" as const),
+      userId: fc.constantFrom(...userIds),
+      keepNewest: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: "prune" as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: "reopen" as const }) },
 );
 
 async function append(journal: Journal, model: Model, events: readonly TestEvent[]): Promise<void> {
   model.nowMs += 10;
-  const entry = makeAppend(events, { receivedAtMs: model.nowMs });
+  const ofUser = (event: TestEvent) => ({ user_id: userOf(event.key ?? ""), provider: "PELOTON" });
+  const withUsers = events.map((event) => ({ ...event, user: ofUser(event) }));
+  const entry = makeAppend(withUsers, { receivedAtMs: model.nowMs });
   const expected = entry.events.map(({ id, key }) => {
     const same = model.events.findLast((event) => event.id === id);
     if (same) return { id, seq: same.seq, duplicate: true };
     model.headSeq += 1;
-    model.events.push({ seq: model.headSeq, id, key, receivedAtMs: model.nowMs });
+    model.events.push({ seq: model.headSeq, id, key, receivedAtMs: model.nowMs, userId: userOf(key) });
     return { id, seq: model.headSeq, duplicate: false };
   });
   expect(await journal.append(entry)).toMatchObject(expected);
@@ -78,6 +110,30 @@ async function settle(journal: Journal, model: Model, pick: number): Promise<voi
   });
 }
 
+async function requeue(journal: Journal, model: Model, seq: number): Promise<void> {
+  const isThere = model.events.some((event) => event.seq === seq);
+  if (isThere) model.retries.add(seq);
+  if (isThere) model.deadLetters.delete(seq);
+  const asked = { destinations: ["lake", "unknown"], events: [{ seq }], atMs: model.nowMs };
+  expect(await journal.requeue(asked)).toBe(isThere ? 1 : 0);
+}
+
+async function erase(
+  journal: Journal,
+  model: Model,
+  { userId, keepNewest }: Extract<Step, { kind: "erase" }>,
+): Promise<void> {
+  const theirs = model.events.filter((event) => event.userId === userId).map(({ seq }) => seq);
+  const keep = keepNewest ? theirs.slice(-1) : [];
+  const gone = new Set(theirs.filter((seq) => !keep.includes(seq) && !model.orphans.has(seq)));
+  expect(await journal.eraseUser({ userId, keep })).toMatchObject({ events: gone.size });
+  model.events = model.events.filter(({ seq }) => !gone.has(seq));
+  model.retries = model.retries.difference(gone);
+  model.deadLetters = model.deadLetters.difference(gone);
+  // What was kept belongs to nobody any more.
+  for (const seq of keep) model.orphans.add(seq);
+}
+
 function settledThrough(model: Model): number {
   return Math.min(model.claimedThrough, ...model.claims.map(({ after }) => after));
 }
@@ -85,7 +141,10 @@ function settledThrough(model: Model): number {
 async function prune(journal: Journal, model: Model): Promise<void> {
   const beforeMs = model.nowMs - 20;
   const settled = settledThrough(model);
-  const kept = model.events.filter((event) => event.receivedAtMs >= beforeMs || event.seq > settled);
+  const kept = model.events.filter(
+    ({ receivedAtMs, seq }) =>
+      receivedAtMs >= beforeMs || seq > settled || model.retries.has(seq) || model.deadLetters.has(seq),
+  );
   const { signal } = new AbortController();
   expect(await journal.prune({ beforeMs, signal })).toEqual({ events: model.events.length - kept.length });
   model.events = kept;
@@ -93,9 +152,15 @@ async function prune(journal: Journal, model: Model): Promise<void> {
 
 async function compare(journal: Journal, model: Model): Promise<void> {
   const stored = await journal.read({ after: 0, limit: 1_000 });
-  expect(stored.map(({ seq, id, key, receivedAtMs }) => ({ seq, id, key, receivedAtMs }))).toEqual(
-    model.events,
-  );
+  expect(
+    stored.map(({ seq, id, key, receivedAtMs, user }) => ({
+      seq,
+      id,
+      key,
+      receivedAtMs,
+      userId: user.user_id,
+    })),
+  ).toEqual(model.events);
   const payloads = await journal.readPayloads(stored.map(({ payloadId }) => payloadId));
   expect(stored.filter(({ payloadId }) => !payloads.has(payloadId))).toEqual([]);
   const revisions = new Map<string, number>();
@@ -103,11 +168,41 @@ async function compare(journal: Journal, model: Model): Promise<void> {
     expect(revision).toBeGreaterThan(revisions.get(key) ?? 0);
     revisions.set(key, revision);
   }
+  for (const userId of userIds) await compareUser(journal, model, userId);
+  const retries = await journal.retries("lake", { afterSeq: 0, limit: 1_000 });
+  expect(new Set(retries.map(({ seq }) => seq))).toEqual(model.retries);
+  const letters = await journal.findDeadLetters({ limit: 1_000 });
+  expect(new Set(letters.map(({ seq }) => seq))).toEqual(model.deadLetters);
+  const waiting = await journal.findQuarantined({ limit: 1_000 });
+  expect(waiting.map(({ id }) => id)).toEqual([...model.quarantine.keys()]);
+  expect((await journal.readPayloads(waiting.map(({ payloadId }) => payloadId))).size).toBe(waiting.length);
   const { claimedThrough, claims } = await journal.openCursor("lake", "beginning");
   expect(claimedThrough).toBe(model.claimedThrough);
   expect(claims.map(({ id, after, through }) => ({ id, after, through }))).toEqual(model.claims);
-  expect(await journal.destinations()).toMatchObject([{ settledThrough: settledThrough(model) }]);
-  expect(await journal.stats()).toMatchObject({ events: model.events.length, headSeq: model.headSeq });
+  expect(await journal.destinations()).toMatchObject([
+    {
+      settledThrough: settledThrough(model),
+      retries: model.retries.size,
+      deadLetters: model.deadLetters.size,
+    },
+  ]);
+  expect(await journal.stats()).toMatchObject({
+    events: model.events.length,
+    headSeq: model.headSeq,
+    quarantined: model.quarantine.size,
+  });
+}
+
+/** History shows the newest of each item, and nothing of before the user was erased. */
+async function compareUser(journal: Journal, model: Model, userId: string): Promise<void> {
+  const query = { developer: "local-dev", userId, type: "activity", fromMs: 0, toMs: Date.UTC(2100, 0) };
+  const shown = await journal.history({ ...query, limit: 1_000 });
+  const newest = new Map<string, number>();
+  for (const event of model.events) newest.set(event.key, event.seq);
+  const expected = model.events.filter(
+    ({ key, seq, userId: whose }) => whose === userId && newest.get(key) === seq && !model.orphans.has(seq),
+  );
+  expect(shown.map(({ seq }) => seq)).toEqual(expected.map(({ seq }) => seq));
 }
 
 it("does what a plain model of it does, whatever is asked in whatever order", async () => {
@@ -116,7 +211,7 @@ it("does what a plain model of it does, whatever is asked in whatever order", as
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const path = `${folder}-${(run += 1)}`;
-      const model: Model = { events: [], headSeq: 0, claimedThrough: 0, claims: [], nowMs: 1_000_000 };
+      const model = newModel();
       let journal = await openSqliteJournal({ path });
       try {
         await journal.openCursor("lake", "beginning");
@@ -124,6 +219,14 @@ it("does what a plain model of it does, whatever is asked in whatever order", as
           if (step.kind === "append") await append(journal, model, step.events);
           if (step.kind === "claim") await claim(journal, model, step.length);
           if (step.kind === "settle") await settle(journal, model, step.pick);
+          if (step.kind === "requeue") await requeue(journal, model, step.seq);
+          if (step.kind === "bury") await operatorSteps.bury(journal, model, step.seq);
+          if (step.kind === "exhume") await operatorSteps.exhume(journal, model, step.seq);
+          if (step.kind === "quarantine") await operatorSteps.quarantine(journal, model, step.userId);
+          if (step.kind === "rerun") await operatorSteps.rerun(journal, model, step.id);
+          if (step.kind === "dropQuarantine") await operatorSteps.dropQuarantine(journal, model, step.id);
+          if (step.kind === "forget") await operatorSteps.forget(journal, model);
+          if (step.kind === "erase") await erase(journal, model, step);
           if (step.kind === "prune") await prune(journal, model);
           if (step.kind === "reopen") {
             await journal.close();

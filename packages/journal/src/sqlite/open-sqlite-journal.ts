@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { systemClock } from "@musette/core";
 import type { Clock } from "@musette/core";
-import type { Journal, Payload } from "../journal.ts";
+import type { Erasure, Journal, Payload } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";
+import { createOperations } from "./operations.ts";
 import { openThread } from "./thread/open-thread.ts";
 import type { ThreadOptions } from "./thread/protocol.ts";
 import { toNewAppend } from "./to-new-append.ts";
@@ -30,6 +31,7 @@ const payloadsAtOnce = 32;
 export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
   const { path, maxBytes = null, clock = systemClock } = options;
   const listeners = new Set<(headSeq: number) => void>();
+  const eraseListeners = new Set<(erasure: Erasure) => void>();
   const worker = new Worker(new URL("./thread/worker.ts", import.meta.url), {
     workerData: { path, maxBytes } satisfies ThreadOptions,
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
@@ -39,6 +41,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   });
 
   return {
+    ...createOperations(thread),
     async append(entry) {
       const taken = toNewAppend(entry);
       return await thread.call("append", taken, taken.bytes.buffer);
@@ -74,6 +77,32 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     deadLetters: (destination, page) => thread.call("deadLetters", { destination, ...page }),
     destinations: () => thread.call("destinations", null),
     findUser: (query) => thread.call("findUser", query),
+    users: (page) => thread.call("users", page),
+    saveUser: (change) => thread.call("saveUser", change),
+    async eraseUser({ userId, keep }) {
+      const erased = { events: 0, payloads: 0 };
+      let step = { isLast: false, afterPayloadId: 0, headSeq: 0 };
+      while (!step.isLast) {
+        const { events, payloads, ...next } = await thread.call("eraseStep", {
+          userId,
+          keep,
+          afterPayloadId: step.afterPayloadId,
+        });
+        step = next;
+        erased.events += events;
+        erased.payloads += payloads;
+      }
+      for (const listener of eraseListeners) listener({ userId, keep, throughSeq: step.headSeq });
+      await thread.call("emptyLog", null);
+      return erased;
+    },
+    saveConnection: (connection) => thread.call("saveConnection", connection),
+    findConnection: (userId) => thread.call("findConnection", userId),
+    deleteConnection: (userId) => thread.call("deleteConnection", userId),
+    saveSession: (session) => thread.call("saveSession", { session, nowMs: clock.now() }),
+    findSession: (digest) => thread.call("findSession", digest),
+    useSession: (use) => thread.call("useSession", use),
+    requeue: (requeue) => thread.call("requeue", requeue),
     quarantined: (page) => thread.call("quarantined", page),
     stats: () => thread.call("stats", null),
     async prune({ beforeMs, signal }) {
@@ -89,6 +118,10 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     onAppend(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onErase(listener) {
+      eraseListeners.add(listener);
+      return () => eraseListeners.delete(listener);
     },
     close: () => thread.close(),
   };

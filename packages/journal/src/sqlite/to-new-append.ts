@@ -1,9 +1,7 @@
 import { JournalError } from "@musette/core";
-import type { EventHead } from "@musette/core";
 import type { Append } from "../journal.ts";
-import type { NewAppend, NewEvent } from "./thread/protocol.ts";
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import type { NewAppend } from "./thread/protocol.ts";
+import { toNewEvent } from "./to-new-event.ts";
 
 /**
  * Picks what is stored out of an append (a normalized event also carries its body) and takes
@@ -24,28 +22,6 @@ export function toNewAppend(entry: Append): NewAppend {
       message,
     })),
     bytes: takeOver(entry.bytes),
-  };
-}
-
-function toNewEvent(event: EventHead): NewEvent {
-  const { id, key, type, user, startTime, endTime, orderedAtMs, item } = event;
-  if (!uuid.test(id)) {
-    throw new JournalError("journal.failed", `Event id "${id}" is not a UUID in lower case; see eventId.`);
-  }
-  return {
-    id,
-    key,
-    type,
-    startTime,
-    endTime,
-    orderedAtMs,
-    item,
-    user: {
-      userId: user.user_id,
-      referenceId: user.reference_id ?? null,
-      provider: user.provider,
-      json: JSON.stringify(user),
-    },
   };
 }
 

@@ -27,6 +27,10 @@ it("makes a user of the first event that names it, and keeps its reference up to
     referenceId: "anna",
     provider: "PELOTON",
     createdAtMs: at,
+    active: true,
+    scopes: null,
+    lastEventAtMs: at,
+    newestStartMs: Date.parse("2026-01-02T03:04:05+01:00"),
   });
 });
 

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { openSqliteJournal } from "../sqlite/open-sqlite-journal.ts";
 import { makeAppend } from "./make-append.ts";
 
@@ -15,7 +16,20 @@ async function write(writer: number): Promise<never> {
   for (let n = 0; ; n += 1) {
     const key = `${run}-${writer}-${n}`;
     await journal.append(makeAppend([{ key }]));
-    writeSync(process.stdout.fd, `${key}\n`);
+    await print(`${key}\n`);
+  }
+}
+
+/** Synchronously, so that what was acknowledged is out before the kill; the reader may be behind. */
+async function print(line: string): Promise<void> {
+  for (;;) {
+    try {
+      writeSync(process.stdout.fd, line);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+      await delay(1);
+    }
   }
 }
 

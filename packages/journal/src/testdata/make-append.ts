@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { eventId } from "@musette/core";
-import type { EventHead, TerraUser } from "@musette/core";
+import type { EventAlias, EventHead, TerraUser } from "@musette/core";
 import type { Append } from "../journal.ts";
 
 export interface TestEvent {
@@ -12,6 +12,7 @@ export interface TestEvent {
   readonly user?: TerraUser;
   readonly startTime?: string | null;
   readonly orderedAtMs?: number | null;
+  readonly alias?: EventAlias;
 }
 
 const rider: TerraUser = { user_id: "user-1", provider: "PELOTON" };
@@ -41,5 +42,6 @@ function makeEvent(event: TestEvent, item: number): EventHead {
     endTime: null,
     orderedAtMs: event.orderedAtMs ?? null,
     item,
+    ...(event.alias && { alias: event.alias }),
   };
 }

@@ -2,22 +2,27 @@ import type { Appended } from "../../journal.ts";
 import { startMs } from "../start-ms.ts";
 import type { NewAppend, NewEvent } from "../thread/protocol.ts";
 import { encodeBody } from "./body-encoding.ts";
-import { hashKey } from "./event-index.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Events } from "./events.ts";
 import type { Head } from "./head.ts";
+import { noSiblings } from "./identify.ts";
+import type { Identify, Identity, Siblings } from "./identify.ts";
 import type { Payloads } from "./payloads.ts";
 import type { Quarantine } from "./quarantine.ts";
-import { rank } from "./rank.ts";
-import type { KnownCopy } from "./rank.ts";
+import { rank, revisionAbove } from "./rank.ts";
+import type { KnownCopy, Rank } from "./rank.ts";
 import { eventBytes } from "./room.ts";
 import type { Room } from "./room.ts";
-import type { UserRow, Users } from "./users.ts";
+import type { Takeovers } from "./takeovers.ts";
+import type { UserRow } from "./user-row.ts";
+import type { Users } from "./users.ts";
 
 interface AppendParts {
   readonly head: Head;
   readonly users: Users;
   readonly index: EventIndex;
+  readonly identify: Identify;
+  readonly takeovers: Takeovers;
   readonly room: Room;
   readonly payloads: Payloads;
   readonly events: Events;
@@ -27,7 +32,7 @@ interface AppendParts {
 /** One event of an append and the stored copy it is: its own, or the one it repeats. */
 interface Place {
   readonly event: NewEvent;
-  readonly keyHash: string;
+  readonly identity: Identity;
   readonly copy: KnownCopy;
   readonly duplicate: boolean;
   readonly superseded: boolean;
@@ -41,24 +46,22 @@ interface Place {
  * rollback and leaves the other appends of the transaction alone.
  */
 export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly Appended[] {
-  const { head, users, index, room, payloads, events, quarantine } = parts;
+  const { head, users, index, identify, takeovers, room, payloads, events, quarantine } = parts;
 
   function findPlaces(entry: NewAppend): Place[] {
-    // Copies of one item within this payload see each other.
-    const siblings = new Map<string, KnownCopy[]>();
+    const siblings = noSiblings();
     let seq = head.seq;
     return entry.events.map((event) => {
-      const keyHash = hashKey(event.key);
-      const known = [...index.copies(keyHash), ...(siblings.get(keyHash) ?? [])];
-      const { id, orderedAtMs } = event;
-      const ranked = rank({ id, orderedAtMs, receivedAtMs: entry.receivedAtMs }, known);
+      const identity = identify(event, siblings);
+      const ranked = rankOf(event, identity, entry.receivedAtMs);
       if (ranked.duplicateOf) {
-        return { event, keyHash, copy: ranked.duplicateOf, duplicate: true, superseded: false };
+        return { event, identity, copy: ranked.duplicateOf, duplicate: true, superseded: false };
       }
       seq += 1;
+      const { id, orderedAtMs } = event;
       const copy = { seq, id, revision: ranked.revision, orderedAtMs };
-      siblings.set(keyHash, [...(siblings.get(keyHash) ?? []), copy]);
-      return { event, keyHash, copy, duplicate: false, superseded: ranked.superseded };
+      noteSibling(siblings, identity, copy);
+      return { event, identity, copy, duplicate: false, superseded: ranked.superseded };
     });
   }
 
@@ -83,12 +86,17 @@ export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly
     return rows;
   }
 
-  function store(entry: NewAppend, { event, keyHash, copy, superseded }: Place, userRow: number): void {
+  function store(entry: NewAppend, { event, identity, copy, superseded }: Place, userRow: number): void {
     const { seq, revision } = copy;
-    const startsAtMs = startMs(event.startTime) ?? entry.receivedAtMs;
-    const place = { seq, revision, superseded, userRow, startMs: startsAtMs, payloadId: head.payloadId };
-    events.insert(event, place, entry);
-    index.add({ ...copy, keyHash, userRow, type: event.type, startMs: startsAtMs });
+    const { key, keyHash, alias, takesOver } = identity;
+    const { receivedAtMs } = entry;
+    const ownStartMs = startMs(event.startTime) ?? null;
+    const startsAtMs = ownStartMs ?? receivedAtMs;
+    const place = { seq, key, alias, revision, superseded, userRow, startMs: startsAtMs };
+    events.insert(event, { ...place, payloadId: head.payloadId }, entry);
+    const times = { startMs: startsAtMs, ownStartMs, receivedAtMs };
+    index.add({ ...copy, keyHash, userRow, type: event.type, ...times, alias });
+    if (takesOver !== null) takeovers.add({ ownKeyHash: takesOver, key, userRow });
     head.seq = seq;
     head.events += 1;
   }
@@ -116,4 +124,20 @@ export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly
       duplicate,
     }));
   };
+}
+
+function rankOf({ id, orderedAtMs }: NewEvent, identity: Identity, receivedAtMs: number): Rank {
+  const { summaryOf, takesOver, known } = identity;
+  if (summaryOf) return { duplicateOf: summaryOf };
+  const arriving = { id, orderedAtMs, receivedAtMs };
+  if (takesOver === null) return rank(arriving, known);
+  return { duplicateOf: null, revision: revisionAbove(arriving, known), superseded: false };
+}
+
+/** Copies of one item within a payload see each other. */
+function noteSibling({ copies, aliases, takeovers }: Siblings, identity: Identity, copy: KnownCopy): void {
+  const { key, keyHash, alias, takesOver } = identity;
+  copies.set(keyHash, [...(copies.get(keyHash) ?? []), copy]);
+  if (alias !== null) aliases.set(alias, [...(aliases.get(alias) ?? []), key]);
+  if (takesOver !== null) takeovers.set(takesOver, key);
 }

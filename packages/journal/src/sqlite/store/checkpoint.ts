@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { JournalError } from "@musette/core";
 import { walBoundBytes } from "./database.ts";
 
 /**
@@ -12,11 +13,18 @@ export interface Checkpoint {
   observe(): void;
   due(): boolean;
   run(): void;
+  /**
+   * Copies all of it and cuts the log to nothing, so that what was deleted is not in it either.
+   *
+   * @throws {JournalError} `journal.failed` when a reader in another process stands in the way.
+   */
+  empty(): void;
 }
 
 export function createCheckpoint(db: DatabaseSync): Checkpoint {
   const observe = db.prepare("PRAGMA wal_checkpoint(NOOP)");
   const run = db.prepare("PRAGMA wal_checkpoint(PASSIVE)");
+  const empty = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
   const { page_size: pageBytes } = db.prepare("PRAGMA page_size").get() as { page_size: number };
   let pendingBytes = 0;
   let nextAtBytes = walBoundBytes;
@@ -41,6 +49,16 @@ export function createCheckpoint(db: DatabaseSync): Checkpoint {
       }
       // Whatever stays behind (a reader in another process may need it) waits until there is more.
       nextAtBytes = pendingBytes + walBoundBytes;
+    },
+    empty() {
+      const row = empty.get() as unknown as { readonly busy: number };
+      note(row);
+      nextAtBytes = pendingBytes + walBoundBytes;
+      if (row.busy === 0) return;
+      throw new JournalError(
+        "journal.failed",
+        "The write-ahead log could not be emptied, because another process reads the journal; what was deleted may still be in it. Try again.",
+      );
     },
   };
 }

@@ -67,6 +67,7 @@ function isEqual(a: Head, b: Head): boolean {
   return (
     a.seq === b.seq &&
     a.payloadId === b.payloadId &&
+    a.userRow === b.userRow &&
     a.events === b.events &&
     a.quarantined === b.quarantined &&
     a.indexedThrough === b.indexedThrough

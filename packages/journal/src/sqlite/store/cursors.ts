@@ -4,10 +4,11 @@ import type { CursorState, DestinationState, OpenClaim } from "../../journal.ts"
 import type { Writes } from "../thread/protocol.ts";
 import type { Head } from "./head.ts";
 
-type Cursors = Pick<Writes, "openCursor" | "claim" | "noteFailure" | "saveState">;
+type Cursors = Pick<Writes, "openCursor" | "claim" | "noteFailure" | "saveState" | "pauseCursor">;
 
 interface CursorRow extends DestinationState {
   readonly claimedThrough: number;
+  readonly pausedAtMs: number | null;
 }
 
 /** Where each destination stands in the log, and the batches it has taken on. */
@@ -17,7 +18,8 @@ export function createCursors(db: DatabaseSync, head: Head): Cursors {
      ON CONFLICT DO NOTHING`,
   );
   const select = db.prepare(
-    `SELECT claimed_through AS claimedThrough, status, since AS sinceMs, code, message
+    `SELECT claimed_through AS claimedThrough, status, since AS sinceMs, code, message,
+            paused_at AS pausedAtMs
      FROM cursors WHERE destination = ?`,
   );
   const openClaims = db.prepare(
@@ -35,6 +37,7 @@ export function createCursors(db: DatabaseSync, head: Head): Cursors {
   const saveState = db.prepare(
     "UPDATE cursors SET status = ?, since = ?, code = ?, message = ? WHERE destination = ?",
   );
+  const pause = db.prepare("UPDATE cursors SET paused_at = ? WHERE destination = ?");
 
   function cursorOf(destination: string): CursorRow {
     const row = select.get(destination);
@@ -45,9 +48,9 @@ export function createCursors(db: DatabaseSync, head: Head): Cursors {
   return {
     openCursor({ destination, start, nowMs }): CursorState {
       insert.run(destination, start === "now" ? head.seq : 0, nowMs);
-      const { claimedThrough, status, sinceMs, code, message } = cursorOf(destination);
+      const { claimedThrough, status, sinceMs, code, message, pausedAtMs } = cursorOf(destination);
       const claims = openClaims.all(destination).map((row) => ({ ...(row as unknown as OpenClaim) }));
-      return { claimedThrough, claims, state: { status, sinceMs, code, message } };
+      return { claimedThrough, claims, state: { status, sinceMs, code, message }, pausedAtMs };
     },
 
     claim({ destination, claim }) {
@@ -73,6 +76,11 @@ export function createCursors(db: DatabaseSync, head: Head): Cursors {
     saveState({ destination, state }) {
       cursorOf(destination);
       saveState.run(state.status, state.sinceMs, state.code, state.message, destination);
+    },
+
+    pauseCursor({ destination, pausedAtMs }) {
+      cursorOf(destination);
+      pause.run(pausedAtMs, destination);
     },
   };
 }

@@ -23,14 +23,16 @@ export function openDatabase(path: string): DatabaseSync {
     db = new DatabaseSync(path, { timeout: 5_000 });
     // The page size counts only before the first write, and WAL mode is one.
     db.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL;`);
-    // Of the connection, not of the file: to be said at every open. FULL is what makes a commit durable.
+    // Of the connection, not of the file: to be said at every open. FULL is what makes a commit durable;
+    // secure_delete overwrites with zeros what is deleted, which costs an append nothing (measured).
     db.exec(
       `PRAGMA synchronous = FULL;
        PRAGMA wal_autocheckpoint = 0;
        PRAGMA journal_size_limit = ${2 * walBoundBytes};
        PRAGMA cache_size = -${cacheKibibytes};
        PRAGMA temp_store = MEMORY;
-       PRAGMA mmap_size = 0;`,
+       PRAGMA mmap_size = 0;
+       PRAGMA secure_delete = ON;`,
     );
     migrate(db, path);
     return db;

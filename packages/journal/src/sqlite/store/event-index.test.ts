@@ -6,9 +6,6 @@ import { createEventIndex, hashKey } from "./event-index.ts";
 import { readHead } from "./head.ts";
 import type { IndexEntry } from "./tail.ts";
 
-const from = 0;
-const to = 1_000_000;
-
 function openIndex() {
   const db = openDatabase(temporaryJournalPath());
   onTestFinished(() => db.close());
@@ -17,7 +14,8 @@ function openIndex() {
   function add(key: string, startMs: number): IndexEntry {
     head.seq += 1;
     const revision = 1_000 + head.seq;
-    const place = { userRow: 1, type: "activity", startMs, orderedAtMs: null };
+    const times = { startMs, ownStartMs: startMs, receivedAtMs: 0, orderedAtMs: null };
+    const place = { userRow: 1, type: "activity", alias: null, ...times };
     const entry = { seq: head.seq, id: randomUUID(), revision, keyHash: hashKey(key), ...place };
     index.add(entry);
     return entry;
@@ -28,7 +26,7 @@ function openIndex() {
     db.exec("COMMIT");
   }
   const seqsOf = (key: string) => [...new Set(index.copies(hashKey(key)).map(({ seq }) => seq))];
-  const byStart = () => [...index.ofUser(1, "activity", from, to)];
+  const byStart = () => [...index.ofUser(1, "activity", { fromMs: 0, toMs: 1_000_000 })];
   return { head, index, add, mergeStep, seqsOf, byStart };
 }
 
@@ -71,11 +69,44 @@ it("forgets what was added since a mark", () => {
   expect([seqsOf("key"), seqsOf("other"), byStart()]).toEqual([[1], [], [1]]);
 });
 
+it("pages through a user's events alike, whether they are merged or not", () => {
+  const { index, add, mergeStep } = openIndex();
+  const starts = [5, 3, 5, 5, 1, 3];
+  const inOrder = [5, 2, 6, 1, 3, 4];
+  const startOf = (seq: number) => starts[seq - 1] ?? 0;
+  const pages = () =>
+    inOrder.map((seq) => [
+      ...index.ofUser(1, "activity", { fromMs: 0, toMs: 9, after: { startMs: startOf(seq), seq } }),
+    ]);
+  const expected = inOrder.map((_, place) => inOrder.slice(place + 1));
+  for (const start of starts.slice(0, 3)) add("key", start);
+  mergeStep();
+  for (const start of starts.slice(3)) add("key", start);
+  expect(pages()).toEqual(expected);
+  mergeStep();
+  expect(pages()).toEqual(expected);
+});
+
+it("removes events wherever they are, also while a merge is under way", () => {
+  const { index, add, mergeStep, seqsOf, byStart } = openIndex();
+  const entries = Array.from({ length: 3_000 }, (_, n) => add(`key-${n}`, n));
+  mergeStep();
+  const gone = entries.filter(({ seq }) => seq % 3 === 0);
+  index.remove(gone);
+  const left = entries.filter(({ seq }) => seq % 3 !== 0).map(({ seq }) => seq);
+  expect(byStart()).toEqual(left);
+  expect(index.seqsOfUser(1, 5_000)).toHaveLength(left.length);
+  do mergeStep();
+  while (index.mergeDue());
+  expect(byStart()).toEqual(left);
+  expect(seqsOf("key-2")).toEqual([]);
+});
+
 it("removes an event from the tables", () => {
   const { index, add, mergeStep, seqsOf, byStart } = openIndex();
   const removed = add("key", 1);
   add("key", 2);
   mergeStep();
-  index.remove(removed);
+  index.remove([removed]);
   expect([seqsOf("key"), byStart()]).toEqual([[2], [2]]);
 });

@@ -7,6 +7,10 @@ import type { NewAppend, NewEvent } from "../thread/protocol.ts";
 /** What an append adds to an event before it is stored. */
 export interface EventPlace {
   readonly seq: number;
+  /** The event's own, or that of the item whose place it takes. */
+  readonly key: string;
+  /** See `aliasMarks`. */
+  readonly alias: string | null;
   readonly revision: number;
   readonly superseded: boolean;
   readonly userRow: number;
@@ -18,14 +22,18 @@ export interface Events {
   insert(event: NewEvent, place: EventPlace, entry: NewAppend): void;
   read(range: ReadRange): EventRow[];
   readEach(seqs: readonly number[]): EventRow[];
+  keyOf(seq: number): string | undefined;
 }
 
 export function createEvents(db: DatabaseSync): Events {
-  const insert = db.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const insert = db.prepare(
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  );
   const range = db.prepare(
     `SELECT ${eventColumns} FROM events WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
   const one = db.prepare(`SELECT ${eventColumns} FROM events WHERE seq = ?`);
+  const key = db.prepare("SELECT key FROM events WHERE seq = ?");
   range.setReturnArrays(true);
   one.setReturnArrays(true);
   return {
@@ -33,7 +41,7 @@ export function createEvents(db: DatabaseSync): Events {
       insert.run(
         place.seq,
         event.id,
-        event.key,
+        place.key,
         place.revision,
         Number(place.superseded),
         event.type,
@@ -48,6 +56,7 @@ export function createEvents(db: DatabaseSync): Events {
         entry.developer,
         entry.source,
         place.payloadId,
+        place.alias && Buffer.from(place.alias, "hex"),
       );
     },
     read({ after, through = Number.MAX_SAFE_INTEGER, limit }) {
@@ -57,5 +66,6 @@ export function createEvents(db: DatabaseSync): Events {
       const rows = seqs.map((seq) => one.get(seq) as unknown as EventRow | undefined);
       return rows.filter((row) => row !== undefined);
     },
+    keyOf: (seq) => (key.get(seq) as { key: string } | undefined)?.key,
   };
 }

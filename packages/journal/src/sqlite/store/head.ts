@@ -5,6 +5,8 @@ export interface Head {
   /** The newest event's; given out by us, so that it is never reused. */
   seq: number;
   payloadId: number;
+  /** The newest user's; never reused either, because events may outlive their user. */
+  userRow: number;
   /** How many are stored. */
   events: number;
   quarantined: number;
@@ -16,7 +18,7 @@ export interface Head {
 export function readHead(db: DatabaseSync): Head {
   const row = db
     .prepare(
-      `SELECT head_seq AS seq, last_payload_id AS payloadId, events, quarantined,
+      `SELECT head_seq AS seq, last_payload_id AS payloadId, last_user_row AS userRow, events, quarantined,
               indexed_through AS indexedThrough FROM log`,
     )
     .get();
@@ -26,11 +28,12 @@ export function readHead(db: DatabaseSync): Head {
 /** Writes the head when it differs from what was written last. */
 export function createHeadWriter(db: DatabaseSync, head: Head): { save(): void } {
   const update = db.prepare(
-    "UPDATE log SET head_seq = ?, last_payload_id = ?, events = ?, quarantined = ?, indexed_through = ?",
+    `UPDATE log SET head_seq = ?, last_payload_id = ?, last_user_row = ?, events = ?, quarantined = ?,
+                    indexed_through = ?`,
   );
   return {
     save() {
-      update.run(head.seq, head.payloadId, head.events, head.quarantined, head.indexedThrough);
+      update.run(head.seq, head.payloadId, head.userRow, head.events, head.quarantined, head.indexedThrough);
     },
   };
 }

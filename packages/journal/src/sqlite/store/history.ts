@@ -19,11 +19,11 @@ export function createHistory(parts: {
     return newestOf(index.copies(hashKey(key)))?.seq === seq;
   }
 
-  return ({ developer, userId, type, fromMs, toMs, limit }) => {
+  return ({ developer, userId, type, fromMs, toMs, after, limit }) => {
     const user = users.stored(userId);
     if (!user) return [];
     const found: EventRow[] = [];
-    for (const seq of index.ofUser(user.row, type, fromMs, toMs)) {
+    for (const seq of index.ofUser(user.row, type, { fromMs, toMs, after })) {
       if (found.length >= limit) break;
       const [row] = events.readEach([seq]);
       if (row && developerOf(row) === developer && isNewest(row)) found.push(row);

@@ -4,19 +4,32 @@ import { createCheckpoint } from "./checkpoint.ts";
 import { createCommitTimes } from "./commit-times.ts";
 import { createCommitTogether } from "./commit-together.ts";
 import type { WriteOutcome } from "./commit-together.ts";
+import { createConnections } from "./connections.ts";
 import { createCursors } from "./cursors.ts";
 import { openDatabase } from "./database.ts";
+import { createDeadLetterScan } from "./dead-letter-scan.ts";
+import { createDeleteEvents } from "./delete-events.ts";
+import { createDrops } from "./drops.ts";
+import { createEraseStep } from "./erase-user.ts";
 import { createEventIndex } from "./event-index.ts";
+import { createEventScan } from "./event-scan.ts";
 import { createEvents } from "./events.ts";
 import { readHead } from "./head.ts";
 import { createHistory } from "./history.ts";
+import { createIdentify } from "./identify.ts";
 import { createPayloads } from "./payloads.ts";
 import { takeProcessLock } from "./process-lock.ts";
 import { createPruneStep } from "./prune.ts";
+import { createQuarantineScan } from "./quarantine-scan.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createTableReads } from "./reads.ts";
+import { createRequeue } from "./requeue.ts";
+import { createRerun } from "./rerun.ts";
 import { createRoom } from "./room.ts";
+import { createSaveUser } from "./save-user.ts";
+import { createSessions } from "./sessions.ts";
 import { createSettle } from "./settle.ts";
+import { createTakeovers } from "./takeovers.ts";
 import { createUsers } from "./users.ts";
 
 /** The journal as it is inside the thread: synchronous, one connection. */
@@ -48,10 +61,27 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   const commitTimes = createCommitTimes();
   const room = createRoom(db, { path, maxBytes, checkpoint });
   const index = createEventIndex(db, head);
-  const users = createUsers(db);
+  const users = createUsers(db, head);
+  const takeovers = createTakeovers(db);
   const events = createEvents(db);
   const payloads = createPayloads(db);
   const quarantine = createQuarantine(db);
+  const identify = createIdentify({ index, events, takeovers });
+  const deleteEvents = createDeleteEvents(db, { head, index, payloads });
+  const { saveConnection, deleteConnection, findConnection } = createConnections(db);
+  const { saveSession, useSession, findSession } = createSessions(db);
+  const newestOfUser = (userRow: number) => index.newestOfUser(userRow);
+  const append = createAppend({
+    head,
+    users,
+    index,
+    identify,
+    takeovers,
+    room,
+    payloads,
+    events,
+    quarantine,
+  });
   const commitTogether = createCommitTogether(db, { head, index, commitTimes });
 
   function commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[] {
@@ -64,13 +94,36 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   return {
     writes: {
       ...createCursors(db, head),
-      append: createAppend({ head, users, index, room, payloads, events, quarantine }),
+      ...createDrops(db, { head, payloads }),
+      append,
+      rerunQuarantined: createRerun(db, { head, payloads, append }),
       settle: createSettle(db),
-      pruneStep: createPruneStep(db, { head, index, payloads }),
+      requeue: createRequeue(db, { events }),
+      saveUser: createSaveUser(db, { users, newestOfUser }),
+      saveConnection,
+      deleteConnection,
+      saveSession,
+      useSession,
+      pruneStep: createPruneStep(db, { head, index, deleteEvents }),
+      eraseStep: createEraseStep(db, {
+        head,
+        index,
+        users,
+        payloads,
+        quarantine,
+        takeovers,
+        deleteEvents,
+      }),
     },
     reads: {
-      ...createTableReads(db, { path, maxBytes, commitTimes }),
+      ...createTableReads(db, { path, maxBytes, commitTimes, newestOfUser }),
       history: createHistory({ users, index, events }),
+      scanDeadLetters: createDeadLetterScan(db),
+      scanQuarantine: createQuarantineScan(db),
+      scanEvents: createEventScan(db, { head, users, index }),
+      findConnection,
+      findSession,
+      emptyLog: () => checkpoint.empty(),
     },
     commit,
     headSeq: () => head.seq,

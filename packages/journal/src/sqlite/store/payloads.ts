@@ -13,8 +13,8 @@ export interface Payloads {
     stored: { readonly firstSeq: number; readonly events: number },
   ): void;
   read(ids: readonly number[]): Payload[];
-  /** Deletes those to which no event and no quarantined item refers. */
-  deleteUnreferenced(ids: Iterable<number>): void;
+  /** Deletes those to which no event and no quarantined item refers; returns how many. */
+  deleteUnreferenced(ids: Iterable<number>): number;
 }
 
 export function createPayloads(db: DatabaseSync): Payloads {
@@ -49,7 +49,9 @@ export function createPayloads(db: DatabaseSync): Payloads {
       return rows.filter((row) => row !== undefined).map(toPayload);
     },
     deleteUnreferenced(ids) {
-      for (const id of ids) deleteUnreferenced.run(id);
+      let deleted = 0;
+      for (const id of ids) deleted += Number(deleteUnreferenced.run(id).changes);
+      return deleted;
     },
   };
 }

@@ -4,6 +4,10 @@ import type { NewQuarantine, Quarantined } from "../../journal.ts";
 export interface Quarantine {
   add(payloadId: number, items: readonly NewQuarantine[]): void;
   read(page: { readonly afterId: number; readonly limit: number }): Quarantined[];
+  /** Payloads with quarantined items, by id. */
+  payloadIds(page: { readonly afterId: number; readonly limit: number }): number[];
+  /** Deletes a payload's items; returns how many. */
+  remove(payloadId: number): number;
 }
 
 export function createQuarantine(db: DatabaseSync): Quarantine {
@@ -14,6 +18,10 @@ export function createQuarantine(db: DatabaseSync): Quarantine {
      FROM quarantine q CROSS JOIN payloads p ON p.id = q.payload_id
      WHERE q.id > ? ORDER BY q.id LIMIT ?`,
   );
+  const payloadIds = db.prepare(
+    "SELECT DISTINCT payload_id AS id FROM quarantine WHERE payload_id > ? ORDER BY payload_id LIMIT ?",
+  );
+  const remove = db.prepare("DELETE FROM quarantine WHERE payload_id = ?");
   return {
     add(payloadId, items) {
       for (const { item, code, pointer, message } of items) {
@@ -22,5 +30,7 @@ export function createQuarantine(db: DatabaseSync): Quarantine {
     },
     read: ({ afterId, limit }) =>
       select.all(afterId, limit).map((row) => ({ ...(row as unknown as Quarantined) })),
+    payloadIds: ({ afterId, limit }) => payloadIds.all(afterId, limit).map(({ id }) => Number(id)),
+    remove: (payloadId) => Number(remove.run(payloadId).changes),
   };
 }

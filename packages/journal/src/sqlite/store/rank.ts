@@ -42,8 +42,16 @@ export function rank(
   if (orderedAtMs !== null && orderedAtMs < newestAtMs) {
     return { duplicateOf: null, revision: orderedAtMs, superseded: true };
   }
-  const revision = Math.max(orderedAtMs ?? receivedAtMs, newest.revision + 1);
-  return { duplicateOf: null, revision, superseded: false };
+  return { duplicateOf: null, revision: revisionAbove(arriving, known), superseded: false };
+}
+
+/** The revision of a copy that is newer than the stored ones, whatever its source says of its time. */
+export function revisionAbove(
+  arriving: { readonly orderedAtMs: number | null; readonly receivedAtMs: number },
+  known: readonly KnownCopy[],
+): number {
+  const revision = arriving.orderedAtMs ?? arriving.receivedAtMs;
+  return Math.max(revision, (newestOf(known)?.revision ?? 0) + 1);
 }
 
 /** The copy with the greatest revision. */

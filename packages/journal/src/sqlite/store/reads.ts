@@ -6,25 +6,38 @@ import { createEvents } from "./events.ts";
 import { createPayloads } from "./payloads.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { createStats } from "./stats.ts";
-import { createUsers } from "./users.ts";
+import { createUserReads } from "./user-reads.ts";
+import type { NewestOfUser } from "./user-row.ts";
 
-/** The reads that need nothing but the tables; history also needs the index in memory. */
-export type TableReads = Omit<Reads, "history">;
+/** The reads that a journal can be inspected with; they need nothing but the tables. */
+export type TableReads = Omit<
+  Reads,
+  | "history"
+  | "findConnection"
+  | "findSession"
+  | "emptyLog"
+  | "scanDeadLetters"
+  | "scanQuarantine"
+  | "scanEvents"
+>;
 
-export function createTableReads(
-  db: DatabaseSync,
-  options: { readonly path: string; readonly maxBytes: number | null; readonly commitTimes: CommitTimes },
-): TableReads {
+export interface TableReadsOptions {
+  readonly path: string;
+  readonly maxBytes: number | null;
+  readonly commitTimes: CommitTimes;
+  readonly newestOfUser: NewestOfUser;
+}
+
+export function createTableReads(db: DatabaseSync, options: TableReadsOptions): TableReads {
   const events = createEvents(db);
   const payloads = createPayloads(db);
   const quarantine = createQuarantine(db);
-  const users = createUsers(db);
   return {
     ...createDestinationReads(db),
+    ...createUserReads(db, options.newestOfUser),
     read: (range) => events.read(range),
     readEvents: (seqs) => events.readEach(seqs),
     readPayloads: (ids) => payloads.read(ids),
-    findUser: (query) => users.find(query),
     quarantined: (page) => quarantine.read(page),
     stats: createStats(db, options),
   };

@@ -1,9 +1,10 @@
-import type { ErrorContext, JournalCode } from "@musette/core";
+import type { ErrorContext, EventAlias, JournalCode } from "@musette/core";
 import type {
   Append,
   Appended,
   AttemptFailure,
   Claim,
+  Connection,
   CursorState,
   DeadLetter,
   DestinationState,
@@ -15,10 +16,22 @@ import type {
   Payload,
   Quarantined,
   ReadRange,
+  Requeue,
   Retry,
+  Session,
   Settlement,
+  UserChange,
+  UserPage,
   UserQuery,
 } from "../../journal.ts";
+import type {
+  DeadLetterFilter,
+  EventFilter,
+  FoundDeadLetter,
+  FoundQuarantined,
+  QuarantineFilter,
+  RerunOutcome,
+} from "../../operations.ts";
 import type { EventRow } from "../event-row.ts";
 
 /** An append as it crosses to the thread: text where the store only keeps and returns it. */
@@ -41,6 +54,7 @@ export interface NewEvent {
   readonly endTime: string | null;
   readonly orderedAtMs: number | null;
   readonly item: number;
+  readonly alias: EventAlias | null;
   readonly user: NewUser;
 }
 
@@ -72,7 +86,28 @@ export interface Writes {
     readonly failure: AttemptFailure;
   }): void;
   saveState(request: { readonly destination: string; readonly state: DestinationState }): void;
+  requeue(request: Requeue): number;
+  pauseCursor(request: { readonly destination: string; readonly pausedAtMs: number | null }): void;
+  dropCursorStep(destination: string): { readonly isKnown: boolean; readonly isLast: boolean };
+  dropDeadLetters(letters: readonly DeadLetterPlace[]): number;
+  dropQuarantine(ids: readonly number[]): number;
+  rerunQuarantined(request: {
+    readonly payloadId: number;
+    readonly ids: readonly number[];
+    readonly events: readonly NewEvent[];
+  }): RerunOutcome;
+  saveUser(change: UserChange): JournalUser;
+  saveConnection(connection: Connection): void;
+  deleteConnection(userId: string): void;
+  saveSession(request: { readonly session: Session; readonly nowMs: number }): void;
+  useSession(request: { readonly digest: string; readonly atMs: number }): boolean;
   pruneStep(request: { readonly beforeMs: number; readonly afterSeq: number }): PruneStep;
+  eraseStep(request: {
+    readonly userId: string;
+    readonly keep: readonly number[];
+    /** Quarantined payloads up to here have been looked at. */
+    readonly afterPayloadId: number;
+  }): EraseStep;
 }
 
 /** What one step of a prune did; the next one goes on after `afterSeq`. */
@@ -82,8 +117,42 @@ export interface PruneStep {
   readonly isLast: boolean;
 }
 
+/** What one step of erasing a user did; the next one goes on after `afterPayloadId`. */
+export interface EraseStep {
+  readonly events: number;
+  readonly payloads: number;
+  readonly afterPayloadId: number;
+  readonly isLast: boolean;
+  /** The newest event's `seq` when it was done. */
+  readonly headSeq: number;
+}
+
+export type DeadLetterPlace = Pick<FoundDeadLetter, "destination" | "seq">;
+
+/** A look at the next piece of a table. */
+export interface ScanRequest<Filter, Place> {
+  readonly filter: Filter;
+  /** Goes on behind here; null: from the beginning. */
+  readonly after: Place | null;
+  /** Most rows to find; null: only counts. */
+  readonly limit: number | null;
+}
+
+export interface ScanStep<Row, Place> {
+  /** Empty where it only counts. */
+  readonly found: readonly Row[];
+  readonly count: number;
+  /** Where to go on; null: there is no more. */
+  readonly next: Place | null;
+}
+
 /** See only what is committed. */
 export interface Reads {
+  scanDeadLetters(
+    request: ScanRequest<DeadLetterFilter, DeadLetterPlace>,
+  ): ScanStep<FoundDeadLetter, DeadLetterPlace>;
+  scanQuarantine(request: ScanRequest<QuarantineFilter, number>): ScanStep<FoundQuarantined, number>;
+  scanEvents(request: ScanRequest<EventFilter, number>): ScanStep<EventRow, number>;
   read(range: ReadRange): readonly EventRow[];
   readEvents(seqs: readonly number[]): readonly EventRow[];
   readPayloads(ids: readonly number[]): readonly Payload[];
@@ -94,8 +163,13 @@ export interface Reads {
   ): readonly DeadLetter[];
   destinations(request: null): readonly DestinationSummary[];
   findUser(query: UserQuery): JournalUser | undefined;
+  users(page: UserPage): { readonly users: readonly JournalUser[]; readonly total: number };
+  findConnection(userId: string): Connection | undefined;
+  findSession(digest: string): Session | undefined;
   quarantined(page: Page & { readonly afterId: number }): readonly Quarantined[];
   stats(request: null): JournalStats;
+  /** No read, but like one it has to be outside of a transaction: see `Checkpoint.empty`. */
+  emptyLog(request: null): void;
 }
 
 export type Operations = Writes & Reads;

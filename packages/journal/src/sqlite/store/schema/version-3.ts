@@ -1,0 +1,4 @@
+/** Version 3: destinations that an operator has paused. */
+export const version3 = `
+  ALTER TABLE cursors ADD COLUMN paused_at INTEGER;
+`;

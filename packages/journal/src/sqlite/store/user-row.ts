@@ -1,0 +1,35 @@
+import type { JournalUser } from "../../journal.ts";
+import type { IndexEntry } from "./tail.ts";
+
+/** A user as stored. */
+export interface UserRow {
+  readonly row: number;
+  readonly user_id: string;
+  readonly developer: string;
+  readonly reference_id: string | null;
+  readonly provider: string;
+  readonly created_at: number;
+  readonly active: number;
+  readonly scopes: string | null;
+  /** Of the newest event that is merged into the indexes. */
+  readonly newest_at: number | null;
+  readonly newest_start: number | null;
+}
+
+/** A user's newest event, where it is not merged into the indexes yet. */
+export type NewestOfUser = (userRow: number) => Pick<IndexEntry, "receivedAtMs" | "ownStartMs"> | undefined;
+
+export function toUser(row: UserRow, newestOfUser: NewestOfUser): JournalUser {
+  const newest = newestOfUser(row.row);
+  return {
+    userId: row.user_id,
+    developer: row.developer,
+    referenceId: row.reference_id,
+    provider: row.provider,
+    createdAtMs: row.created_at,
+    active: row.active === 1,
+    scopes: row.scopes,
+    lastEventAtMs: newest ? newest.receivedAtMs : row.newest_at,
+    newestStartMs: newest ? newest.ownStartMs : row.newest_start,
+  };
+}
