@@ -1,6 +1,7 @@
 import { deliveryCodes, type Clock, type RecordFailure } from "@musette/core";
 import { callWithDeadline } from "./call-with-deadline.ts";
-import type { DestinationPlan } from "./delivery.ts";
+import type { DestinationPlan, EncodeBatch } from "./delivery.ts";
+import { makeBatch } from "./make-batch.ts";
 import type { Failure, Pending } from "./pending.ts";
 import { toFailure } from "./to-failure.ts";
 
@@ -20,13 +21,18 @@ export interface Attempts {
   check(): Promise<Failure | null | undefined>;
 }
 
+export interface AttemptsOptions {
+  readonly plan: Pick<DestinationPlan, "name" | "connector" | "format" | "timeoutMs">;
+  readonly clock: Clock;
+  readonly encodeBatch: EncodeBatch | undefined;
+}
+
 /** Calls the connector with a deadline, and turns whatever comes back into the error table's words. */
 export function createAttempts(
-  plan: Pick<DestinationPlan, "name" | "connector" | "timeoutMs">,
-  clock: Clock,
+  { plan, clock, encodeBatch }: AttemptsOptions,
   stop: { readonly write: AbortSignal; readonly check: AbortSignal },
 ): Attempts {
-  const { name, connector, timeoutMs } = plan;
+  const { name, connector, format, timeoutMs } = plan;
   const deadline = (stopped: AbortSignal) => ({ name, timeoutMs, clock, stopped });
 
   return {
@@ -34,7 +40,7 @@ export function createAttempts(
       const records = pendings.flatMap(({ record }) => record ?? []);
       try {
         const failures = await callWithDeadline(deadline(stop.write), (signal) =>
-          connector.write({ id: batchId, records }, { signal }),
+          connector.write(makeBatch(batchId, records, format, encodeBatch), { signal }),
         );
         return readAnswer(name, pendings, failures);
       } catch (error) {

@@ -1,15 +1,16 @@
 import type { NormalizedEvent } from "@musette/core";
 import type { EventBody } from "./delivery.ts";
-import { estimateBytes } from "./estimate-bytes.ts";
+import { makeEventBody } from "./event-body.ts";
 
 /** Bodies by event id; the least recently used go first when there is no more room. */
 export interface BodyCache {
   get(eventId: string): EventBody | undefined;
-  /** `bytes` is what its payload takes; the body and the JSON text count besides once they are made. */
+  /** `bytes` is what its payload takes; what is made of the body counts besides once it is made. */
   add(eventId: string, event: NormalizedEvent, bytes: number): EventBody;
 }
 
-interface Entry extends EventBody {
+interface Entry {
+  readonly body: EventBody;
   bytes: number;
   kept: boolean;
 }
@@ -40,33 +41,14 @@ export function createBodyCache(maxBytes: number): BodyCache {
   }
 
   function makeEntry(event: NormalizedEvent): Entry {
-    let text: string | undefined;
-    let byteLength = -1;
-    let estimate = -1;
     const entry: Entry = {
       bytes: 0,
       kept: true,
-      item: () => event.body(),
-      json() {
-        if (text === undefined) {
-          text = JSON.stringify(event.body());
-          grow(entry, text.length);
-        }
-        return text;
-      },
-      byteLength() {
-        if (byteLength === -1) byteLength = Buffer.byteLength(entry.json());
-        return byteLength;
-      },
-      estimatedBytes() {
-        if (text !== undefined) return entry.byteLength();
-        if (estimate === -1) {
-          estimate = estimateBytes(event.body());
-          // A body takes about as much memory as its text, and can be many times its payload.
-          grow(entry, estimate);
-        }
-        return estimate;
-      },
+      body: makeEventBody({
+        type: event.type,
+        item: () => event.body(),
+        grow: (bytes) => grow(entry, bytes),
+      }),
     };
     return entry;
   }
@@ -77,15 +59,15 @@ export function createBodyCache(maxBytes: number): BodyCache {
       if (entry === undefined) return undefined;
       entries.delete(eventId);
       entries.set(eventId, entry);
-      return entry;
+      return entry.body;
     },
     add(eventId, event, bytes) {
       const known = entries.get(eventId);
-      if (known !== undefined) return known;
+      if (known !== undefined) return known.body;
       const entry = makeEntry(event);
       entries.set(eventId, entry);
       grow(entry, bytes);
-      return entry;
+      return entry.body;
     },
   };
 }

@@ -17,11 +17,13 @@ export interface ChooseEventsOptions {
   /** Exclusive. */
   readonly after: number;
   readonly headSeq: number;
+  /** What is set aside is known up to here, inclusive; nothing behind it is chosen. */
+  readonly knownThrough: number;
   /** Most events to choose. */
   readonly limit: number;
   readonly wants: (event: StoredEvent) => boolean;
-  /** An earlier revision of this key is set aside. */
-  readonly isBlocked: (key: string) => boolean;
+  /** It is set aside itself, or an earlier revision of its item is. */
+  readonly isBlocked: (event: StoredEvent) => boolean;
   /** An earlier revision of this key is being delivered. */
   readonly isBusy: (key: string) => boolean;
 }
@@ -35,7 +37,7 @@ const mostScanned = 4096;
  * ending the run before any event that would overtake or accompany an earlier one.
  */
 export async function chooseEvents(options: ChooseEventsOptions): Promise<EventChoice> {
-  const { pages, headSeq, limit, wants, isBlocked, isBusy } = options;
+  const { pages, headSeq, knownThrough, limit, wants, isBlocked, isBusy } = options;
   const events: StoredEvent[] = [];
   const keys = new Set<string>();
   let through = options.after;
@@ -45,10 +47,11 @@ export async function chooseEvents(options: ChooseEventsOptions): Promise<EventC
     const page = await pages.after(through);
     if (page.length === 0) break;
     for (const event of page) {
-      if (scanned++ === mostScanned) return { events, behind, through, complete: true };
+      if (scanned++ === mostScanned || event.seq > knownThrough)
+        return { events, behind, through, complete: true };
       if (wants(event)) {
         const { key } = event;
-        const blocked = isBlocked(key);
+        const blocked = isBlocked(event);
         if (events.length === 0) behind = blocked;
         const conflicts = blocked !== behind || (!blocked && (isBusy(key) || keys.has(key)));
         if (conflicts) return { events, behind, through, complete: true };

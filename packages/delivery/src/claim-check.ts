@@ -1,6 +1,5 @@
 import type { Clock, DeliveryCode, DeliveryRecord } from "@musette/core";
 import { backoffMs } from "./backoff.ts";
-import { batchFormats } from "./batch-formats.ts";
 import { callWithDeadline } from "./call-with-deadline.ts";
 import type { ClaimCheckPlan, DeliveryObserver, DestinationPlan, EncodeRecord } from "./delivery.ts";
 import { makePointer } from "./make-pointer.ts";
@@ -18,7 +17,7 @@ export interface ClaimChecks {
 }
 
 export interface ClaimCheckOptions {
-  readonly plan: Pick<DestinationPlan, "name" | "format" | "limits" | "retry">;
+  readonly plan: Pick<DestinationPlan, "name" | "limits" | "retry">;
   readonly claimCheck: ClaimCheckPlan;
   readonly encode: EncodeRecord;
   readonly clock: Clock;
@@ -60,12 +59,9 @@ export function createClaimChecks(options: ClaimCheckOptions): ClaimChecks {
 
   async function storeOne(record: DeliveryRecord): Promise<DeliveryRecord | Failure> {
     try {
-      const body = batchFormats.has(plan.format)
-        ? { ...record, encode: () => encode("json", record) }
-        : record;
-      const { bytes, contentType } = body.encode();
+      const { bytes, contentType } = record.encode();
       const deadline = { name, timeoutMs, clock, stopped };
-      const url = await callWithDeadline(deadline, (signal) => store(body, { signal }));
+      const url = await callWithDeadline(deadline, (signal) => store(record, { signal }));
       if (failuresInRow > 0) observe.claimCheck(plan.name, name, null);
       away = undefined;
       failuresInRow = 0;

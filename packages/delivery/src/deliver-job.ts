@@ -1,5 +1,6 @@
 import { deliveryCodes, type Clock, type RecordFailure } from "@musette/core";
 import type { Attempts, AttemptResult } from "./attempt.ts";
+import type { StoredEvent } from "@musette/journal";
 import { createClaimChecks } from "./claim-check.ts";
 import type { DeliveryObserver, DestinationPlan, EncodeRecord } from "./delivery.ts";
 import type { Job, Part } from "./job.ts";
@@ -15,7 +16,7 @@ export type JobEnd =
       readonly kind: "ended";
       /** Parts that are left in the job were not delivered because of it. */
       readonly failure: Failure | null;
-      /** False when nothing was learned of the destination, because only its claim check failed. */
+      /** False when nothing was learned of the destination, because nothing was written. */
       readonly telling: boolean;
     };
 
@@ -23,6 +24,7 @@ export interface DeliverJobOptions {
   readonly plan: DestinationPlan;
   readonly attempts: Attempts;
   readonly loadRecords: LoadRecords;
+  readonly isErased: (event: StoredEvent) => boolean;
   readonly encode: EncodeRecord;
   readonly clock: Clock;
   readonly random: () => number;
@@ -45,7 +47,15 @@ export function createDeliverJob(options: DeliverJobOptions): (job: Job) => Prom
   const putAway = createPutAway({ plan, judge, now, random });
   const claimChecks =
     claimCheck && createClaimChecks({ plan, claimCheck, encode, clock, random, stopped, observe });
-  const preparePart = createPreparePart({ plan, loadRecords, claimChecks, putAway, now, observe });
+  const preparePart = createPreparePart({
+    plan,
+    loadRecords,
+    isErased: options.isErased,
+    claimChecks,
+    putAway,
+    now,
+    observe,
+  });
 
   const canClaim = ({ code }: Failure, pending: Pending): boolean =>
     code === "too_large" && claimCheck !== undefined && pending.claimCheck === "none";
@@ -111,19 +121,15 @@ export function createDeliverJob(options: DeliverJobOptions): (job: Job) => Prom
     /** What the job ends with when every part was given up and none was answered. */
     let trouble: Failure | null = null;
     let answered = false;
-    let unclaimed = false;
     const end = (failure: Failure | null): JobEnd => ({
       kind: "ended",
       failure,
-      telling: answered || failure !== null || !unclaimed,
+      telling: answered || failure !== null,
     });
     for (let next = job.parts[0]; next !== undefined; next = job.parts[0]) {
       const prepared = await preparePart(job, next);
       if (prepared.kind === "stopped") return prepared;
-      if (prepared.kind === "nothing") {
-        unclaimed ||= prepared.unclaimed;
-        continue;
-      }
+      if (prepared.kind === "nothing") continue;
       const { part } = prepared;
       const startedAtMs = now();
       const result = await attempts.write(part.batchId, part.pendings);

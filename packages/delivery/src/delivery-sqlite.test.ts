@@ -168,6 +168,40 @@ describe("delivery from the SQLite journal", () => {
     );
   });
 
+  it("delivers after a restart what was asked for again before it, chunk by chunk", async () => {
+    const before: Seen = { batchIds: [], bodies: [] };
+    const first = await open(async (batch) => see(before, batch));
+    await append(first.journal, 1, 30);
+    await first.delivery.drained({ signal: AbortSignal.timeout(10_000) });
+    const chunk = (index: number) => ({ reference: "ref", chunk: { index, events: 10 } });
+    const events = Array.from({ length: 20 }, (_, index) => ({ seq: index + 1, request: chunk(index % 2) }));
+    await Promise.all([first.delivery.redeliver({ events }), first.delivery.stop({ timeoutMs: 0 })]);
+    await close(first);
+
+    const requests: unknown[][] = [];
+    const { delivery } = await open(async ({ records }) => {
+      requests.push(records.map(({ request }) => request));
+      return [];
+    });
+    await vi.waitFor(async () => expect(await delivery.status()).toMatchObject([{ retries: 0 }]));
+    expect(requests.flat().length).toBeGreaterThanOrEqual(20);
+    expect(new Set(requests.flat().map((request) => JSON.stringify(request)))).toEqual(
+      new Set([JSON.stringify(chunk(0)), JSON.stringify(chunk(1))]),
+    );
+  });
+
+  it("passes over what was erased while it waited", async () => {
+    const { journal, delivery } = await open(async ({ records }) =>
+      records.map(({ id }) => ({ id, code: "throttled" as const, message: "Later.", retryAfterMs: 300 })),
+    );
+    await append(journal, 1, 5);
+    await vi.waitFor(async () => expect((await delivery.status())[0]?.state.status).toBe("degraded"));
+    await journal.eraseUser({ userId: "user", keep: [] });
+    await vi.waitFor(async () =>
+      expect(await delivery.status()).toMatchObject([{ lagEvents: 0, retries: 0, deadLetters: 0 }]),
+    );
+  });
+
   it("keeps retries and dead letters over a restart", async () => {
     const fail = ({ records }: Batch): readonly RecordFailure[] =>
       records.flatMap(({ id }): readonly RecordFailure[] => {

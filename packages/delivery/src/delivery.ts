@@ -1,14 +1,17 @@
 import type {
+  BatchObject,
   Clock,
   Connector,
   ConnectorLimits,
   DeliveryCode,
   DeliveryRecord,
+  DeliveryRequest,
   Encoded,
   FormatName,
   NormalizedEvent,
 } from "@musette/core";
 import type { DestinationState, Journal, Payload, StoredEvent } from "@musette/journal";
+import type { BatchFormat } from "./batch-formats.ts";
 
 /** One configured destination, ready to be delivered to. */
 export interface DestinationPlan {
@@ -19,6 +22,8 @@ export interface DestinationPlan {
   readonly format: FormatName;
   /** `only:` of the configuration. Events it refuses are passed over, for good. */
   readonly accepts: (event: StoredEvent) => boolean;
+  /** `fields:` and `samples:` of the configuration. Without it, records hold their items whole. */
+  readonly selection?: Selection | undefined;
   readonly batch: { readonly records: number; readonly bytes: number; readonly waitMs: number };
   readonly retry: { readonly firstMs: number; readonly longestMs: number; readonly giveUpAfterMs: number };
   /** Batches in flight at once, and records a second (null: no limit). */
@@ -30,6 +35,14 @@ export interface DestinationPlan {
   readonly timeoutMs: number;
   /** Where bodies go that are too large for the destination. Without it, such events are dead letters. */
   readonly claimCheck?: ClaimCheckPlan | undefined;
+}
+
+/** The part of its items that a destination is to have. */
+export interface Selection {
+  /** Equal for equal selections, which share what is made. */
+  readonly key: string;
+  /** The selected part of an item of that type; the item itself where all of it is. Never changes the item. */
+  readonly select: (item: unknown, type: string) => unknown;
 }
 
 /** The object store that holds what is too large for another destination. */
@@ -52,10 +65,13 @@ export type DeliveryJournal = Pick<
   | "settle"
   | "noteFailure"
   | "saveState"
+  | "pauseCursor"
   | "retries"
+  | "requeue"
   | "destinations"
   | "stats"
   | "onAppend"
+  | "onErase"
 >;
 
 export interface DeliveryOptions {
@@ -65,6 +81,8 @@ export interface DeliveryOptions {
   readonly clock: Clock;
   /** Terra's webhook body as JSON, and no other format, when left out. */
   readonly encode?: EncodeRecord;
+  /** No format that puts batches together, when left out. */
+  readonly encodeBatch?: EncodeBatch;
   /** In [0, 1); `Math.random` unless a test passes its own. */
   readonly random?: () => number;
   readonly observe?: DeliveryObserver;
@@ -98,6 +116,25 @@ export interface DestinationStatus {
   readonly retries: number;
   readonly deadLetters: number;
   readonly delivered: number;
+  /** When the oldest event arrived that waits for delivery, Unix milliseconds; null: none, or not known. */
+  readonly oldestUnsentAtMs: number | null;
+  /** Who has it paused: `failure` is its circuit breaker, which ends by itself; null: it is not paused. */
+  readonly pausedBy: "configuration" | "operator" | "failure" | null;
+  /** The last time since the start that a batch or a check failed. */
+  readonly lastFailure: DestinationFailure | null;
+}
+
+export interface DestinationFailure {
+  readonly code: DeliveryCode;
+  readonly message: string;
+  readonly atMs: number;
+}
+
+/** Events that are to be delivered whatever became of them. */
+export interface Redelivery {
+  /** By name; all that are configured when left out. */
+  readonly destinations?: readonly string[];
+  readonly events: readonly { readonly seq: number; readonly request?: DeliveryRequest }[];
 }
 
 export interface Delivery {
@@ -106,6 +143,34 @@ export interface Delivery {
   status(): Promise<readonly DestinationStatus[]>;
   /** Whether any destination takes events now: whether bodies made at the door will soon be asked for. */
   isTaking(): boolean;
+  /**
+   * Sets events to be delivered (again) at once, also those that were superseded or are dead letters, in
+   * order with others of the same item. They are in the journal when it resolves. A destination that is
+   * paused keeps them; one that is behind gets them when they are due in the log; what its `only` refuses
+   * is passed over. Asked twice for the same event, the later request holds.
+   *
+   * @returns how many were set, counted for each destination.
+   * @throws {DeliveryError} `not_found` when a destination is not configured.
+   * @throws {JournalError} when the journal refuses; then nothing was set.
+   */
+  redeliver(redelivery: Redelivery): Promise<number>;
+  /**
+   * Lets a destination rest until `resume`, also over restarts: what is in flight is finished, the rest
+   * waits. Where the configuration pauses it, that comes first and this counts afterwards.
+   *
+   * @throws {DeliveryError} `not_found` when it is not configured.
+   * @throws {JournalError} when it cannot be stored; it goes on then.
+   */
+  pause(destination: string): Promise<void>;
+  /** Ends `pause`; throws likewise. The time of the pause does not count towards giving up. */
+  resume(destination: string): Promise<void>;
+  /**
+   * Asks a destination whether it can be reached and written to; where its circuit breaker has it paused
+   * and it can, it goes on at once. Null when all is well.
+   *
+   * @throws {DeliveryError} `not_found` when it is not configured.
+   */
+  check(destination: string): Promise<Omit<DestinationFailure, "atMs"> | null>;
   /** Resolves when every destination that is not paused has settled the journal's newest event. */
   drained(options: { readonly signal: AbortSignal }): Promise<void>;
   /** Lets what is in flight finish for `timeoutMs`, then aborts it; closes the connectors. */
@@ -128,6 +193,10 @@ export interface EventBody {
   byteLength(): number;
   /** About as much, without making the text; exact where it has been made. */
   estimatedBytes(): number;
+  /** What `make` made of the body as it is in a format; called only once for each. */
+  encoded(format: FormatName, make: () => Encoded): Encoded;
+  /** The body of the selected part; this body where all of it is selected. */
+  select(selection: Selection): EventBody;
 }
 
 /** Makes the events of a payload again; the same code that ran at the door. */
@@ -135,3 +204,9 @@ export type Renormalize = (payload: Payload) => readonly NormalizedEvent[];
 
 /** Turns a record into bytes of a format. Passed in by the composition root. */
 export type EncodeRecord = (format: FormatName, record: Omit<DeliveryRecord, "encode">) => Encoded;
+
+/** Puts the records of a batch together. The same records give the same bytes. Passed in likewise. */
+export type EncodeBatch = (
+  format: BatchFormat,
+  records: readonly DeliveryRecord[],
+) => Promise<readonly BatchObject[]>;

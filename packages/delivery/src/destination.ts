@@ -1,5 +1,5 @@
 import type { Clock } from "@musette/core";
-import type { DestinationState } from "@musette/journal";
+import type { DestinationState, Retry, StoredEvent } from "@musette/journal";
 import PQueue from "p-queue";
 import { createAttempts } from "./attempt.ts";
 import { batchLimits } from "./batch-limits.ts";
@@ -8,7 +8,10 @@ import { createDeliverJob } from "./deliver-job.ts";
 import type {
   DeliveryJournal,
   DeliveryObserver,
+  DestinationFailure,
   DestinationPlan,
+  DestinationStatus,
+  EncodeBatch,
   EncodeRecord,
   EventBodies,
 } from "./delivery.ts";
@@ -20,10 +23,12 @@ import type { Job } from "./job.ts";
 import { createJournalGuard } from "./journal-guard.ts";
 import { createLoadRecords } from "./load-records.ts";
 import type { LogPages } from "./log-pages.ts";
+import { createOperatorPause } from "./operator-pause.ts";
 import { createPace } from "./pace.ts";
 import type { Failure } from "./pending.ts";
 import { createProbe } from "./probe.ts";
 import { createReopenedWork } from "./reopened-work.ts";
+import { createRequeues } from "./requeues.ts";
 import { createRetrySet } from "./retry-set.ts";
 import { createRetryWork } from "./retry-work.ts";
 import { createStateSaver } from "./save-state.ts";
@@ -39,8 +44,16 @@ export interface Destination {
   readonly settledThrough: number;
   /** Records delivered since the start. */
   readonly delivered: number;
+  readonly pausedBy: DestinationStatus["pausedBy"];
+  readonly lastFailure: DestinationFailure | null;
   /** Events may have arrived. */
   ring(): void;
+  /** Retries are being written to the journal; returns what to call with whether they were. */
+  requeueing(rows: readonly Retry[]): (written: boolean) => void;
+  /** Asks the destination how it is, and lets it go on where it is well; undefined when stopped. */
+  check(): Promise<Failure | null | undefined>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   /** Takes on no more, lets what is in flight finish for `timeoutMs`, then aborts it. */
   stop(timeoutMs: number): Promise<void>;
 }
@@ -50,8 +63,10 @@ export interface DestinationOptions {
   readonly journal: DeliveryJournal;
   readonly pages: LogPages;
   readonly headSeq: () => number;
+  readonly isErased: (event: StoredEvent) => boolean;
   readonly bodies: EventBodies;
   readonly encode: EncodeRecord;
+  readonly encodeBatch: EncodeBatch | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly observe: Required<DeliveryObserver>;
@@ -61,7 +76,8 @@ export interface DestinationOptions {
 
 /** Opens the cursor and starts the loop. */
 export async function startDestination(options: DestinationOptions): Promise<Destination> {
-  const { plan, journal, pages, headSeq, bodies, encode, clock, random, observe, onProgress } = options;
+  const { plan, journal, pages, headSeq, isErased, bodies, encode, clock, random, observe, onProgress } =
+    options;
   const now = () => clock.now();
   const stopping = new AbortController();
   const aborting = new AbortController();
@@ -74,15 +90,19 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const saver = createStateSaver(journal, plan.name);
   const saved = await journal.openCursor(plan.name, plan.start);
   const cursor = createCursor(journal, plan.name, saved);
-  const health = createHealth({
+  const rest = createOperatorPause({
+    destination: plan.name,
+    journal,
     now,
-    saved: saved.state,
-    onChange(state) {
+    savedAtMs: saved.pausedAtMs,
+    publish(state) {
       observe.state(plan.name, state);
       saver.save(state);
       wake.ring();
+      onProgress();
     },
   });
+  const health = createHealth({ now, saved: saved.state, onChange: (state) => rest.stateChanged(state) });
   const guard = createJournalGuard({
     destination: plan.name,
     health,
@@ -91,17 +111,22 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     stopping: stopping.signal,
   });
   const retries = createRetrySet(journal, plan.name);
+  const requeues = createRequeues(retries);
   const bucket = createTokenBucket(plan.rate.perSecond, now);
   const limits = batchLimits(plan);
-  const { wants, isUndecided } = createWanted(plan);
+  const { wants, accepts, isUndecided } = createWanted(plan, isErased);
   const loadRecords = createLoadRecords({ plan, limits, bodies, encode, isUndecided });
-  const attempts = createAttempts(plan, clock, { write: aborting.signal, check: stopping.signal });
+  const attempts = createAttempts(
+    { plan, clock, encodeBatch: options.encodeBatch },
+    { write: aborting.signal, check: stopping.signal },
+  );
   const pace = createPace(plan.retry, health, createProbe(attempts, health, clock, random), clock, random);
   const settle = createSettleWork({
     destination: plan.name,
     journal,
     cursor,
     retries,
+    requeues,
     busyKeys,
     observe,
     guard,
@@ -123,17 +148,19 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const work = createFindWork({
     cursor,
     retries,
+    busyKeys,
     fresh,
     bucket,
     clock,
     reopen: createReopenedWork({ plan, journal, wants, retries, loadRecords, clock }),
-    nextRetries: createRetryWork({ plan, limits, journal, retries, loadRecords, clock }),
+    nextRetries: createRetryWork({ plan, limits, journal, accepts, retries, loadRecords, clock }),
     isIdle: () => running === 0,
   });
   const deliverJob = createDeliverJob({
     plan,
     attempts,
     loadRecords,
+    isErased,
     encode,
     clock,
     random,
@@ -171,7 +198,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   async function run(job: Job, ahead: boolean): Promise<void> {
     try {
       // What was claimed ahead waits where the one before it has failed; a stop leaves it claimed.
-      if (!ahead || health.state.status === "healthy") await deliver(job);
+      if (!ahead || (health.state.status === "healthy" && !rest.isPaused)) await deliver(job);
       else work.hold(job);
     } catch (error) {
       pace.waitAtLeast(guard.failed(error));
@@ -192,6 +219,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
 
   /** Starts one piece of work when there is one; returns when to come back, Unix milliseconds. */
   async function step(): Promise<number> {
+    if (rest.isPaused) return Infinity;
     if (health.state.status === "paused") return pace.probe(work.nothingFailed);
     if (now() < pace.resumeAtMs) return pace.resumeAtMs;
     const concurrency = health.state.status === "healthy" ? plan.rate.concurrency : 1;
@@ -224,7 +252,13 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   return {
     plan,
     get state() {
-      return health.state;
+      return rest.shown(health.state);
+    },
+    get pausedBy() {
+      return rest.pausedBy(health.state);
+    },
+    get lastFailure() {
+      return health.lastFailure;
     },
     get settledThrough() {
       return cursor.settledThrough;
@@ -233,6 +267,20 @@ export async function startDestination(options: DestinationOptions): Promise<Des
       return delivered;
     },
     ring: () => wake.ring(),
+    async check() {
+      const failure = await attempts.check();
+      if (failure === null && health.state.status === "paused") health.probeSucceeded();
+      return failure;
+    },
+    pause: () => rest.pause(),
+    resume: () => rest.resume(health),
+    requeueing(rows) {
+      const end = requeues.begin(rows);
+      return (written) => {
+        end(written);
+        wake.ring();
+      };
+    },
     async stop(timeoutMs) {
       stopping.abort();
       wake.ring();

@@ -149,6 +149,15 @@ describe("event bodies", () => {
     expect(jsonOf(await bodies.load(journal.store({ key: "a" })))).toEqual(['{"newer":true}']);
   });
 
+  it("are found by their place in the payload where the event goes on under another key", async () => {
+    const journal = createTestingJournal();
+    const renormalize = () =>
+      [0, 1].map((item) => ({ ...normalized(`newer ${item}`, { item }), key: `own ${item}`, item }));
+    const bodies = createEventBodies({ journal, renormalize, maxBytes: 1_000 });
+    const [event] = journal.store({ key: "of the summary" }) as [StoredEvent];
+    expect(jsonOf(await bodies.load([{ ...event, item: 1 }]))).toEqual(['{"item":1}']);
+  });
+
   it("reject when the journal cannot be read, and are loaded when it can be again", async () => {
     const { journal, bodies } = setUp();
     const events = journal.store({});

@@ -101,12 +101,16 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
   };
 }
 
-/** A newer mapper makes other content, so another id, of the same item. */
+/**
+ * A newer mapper makes other content, so another id, of the same item. Its key may be another too: an item
+ * known by an alias is stored under the key of the copy that came first.
+ */
 function findRemade(
   rebuilt: ReadonlyMap<string, NormalizedEvent>,
   event: StoredEvent,
 ): NormalizedEvent | undefined {
-  return rebuilt.values().find((made) => made.item === event.item && made.key === event.key);
+  const made = [...rebuilt.values()].filter(({ item, type }) => item === event.item && type === event.type);
+  return made.find(({ key }) => key === event.key) ?? made[0];
 }
 
 function payloadGone(id: number): Error {

@@ -2,7 +2,7 @@ import type { Clock } from "@musette/core";
 import type { Cursor } from "./cursor.ts";
 import type { FreshWork, FreshWorkSource } from "./fresh-work.ts";
 import type { Job, OpenWork } from "./job.ts";
-import type { RetrySet } from "./retry-set.ts";
+import type { CanGo, RetrySet } from "./retry-set.ts";
 import type { TokenBucket } from "./token-bucket.ts";
 
 /** Decides what a destination does next. */
@@ -15,10 +15,11 @@ export interface FindWork {
 }
 
 export interface FindWorkOptions {
-  readonly cursor: Pick<Cursor, "reopened">;
+  readonly cursor: Pick<Cursor, "reopened" | "position">;
   readonly reopen: (claim: OpenWork) => Promise<Job>;
   readonly retries: RetrySet;
-  readonly nextRetries: () => Promise<Job | undefined>;
+  readonly nextRetries: (canGo: CanGo) => Promise<Job | undefined>;
+  readonly busyKeys: ReadonlySet<string>;
   readonly fresh: Pick<FreshWorkSource, "next">;
   readonly bucket: TokenBucket;
   readonly clock: Clock;
@@ -28,8 +29,8 @@ export interface FindWorkOptions {
 
 /** Claims that wait come first, oldest first; then retries and fresh work take turns. */
 export function createFindWork(options: FindWorkOptions): FindWork {
-  const { reopen, retries, nextRetries, fresh, bucket, clock, isIdle } = options;
-  const reopened = [...options.cursor.reopened];
+  const { cursor, reopen, retries, nextRetries, busyKeys, fresh, bucket, clock, isIdle } = options;
+  const reopened = [...cursor.reopened];
   const held: Job[] = [];
   let retriesFirst = true;
 
@@ -44,14 +45,20 @@ export function createFindWork(options: FindWorkOptions): FindWork {
     return job;
   }
 
+  /**
+   * What was asked for may be in the middle of a batch, or not have had its turn in the log yet: it would
+   * overtake what comes before it.
+   */
+  const canGo: CanGo = ({ key, seq }) => !busyKeys.has(key) && seq <= cursor.position;
+
   async function findRetries(): Promise<FreshWork> {
     if (retries.nextDueAtMs() > clock.now()) return { waitUntilMs: retries.nextDueAtMs() };
     if (paceUntilMs() > clock.now()) return { waitUntilMs: paceUntilMs() };
-    return (await nextRetries()) ?? "again";
+    return (await nextRetries(canGo)) ?? { waitUntilMs: retries.nextDueAtMs(canGo) };
   }
 
   async function findFresh(): Promise<FreshWork> {
-    return retries.complete && !retries.overfull ? fresh.next() : { waitUntilMs: Infinity };
+    return retries.overfull(cursor.position) ? { waitUntilMs: Infinity } : fresh.next();
   }
 
   return {
@@ -63,8 +70,9 @@ export function createFindWork(options: FindWorkOptions): FindWork {
       return held.length === 0 && reopened.length === 0 && retries.nextDueAtMs() === Infinity;
     },
     async next() {
-      if (!retries.complete && !retries.overfull && isIdle()) await retries.refill();
-      if (retries.complete && held.length + reopened.length > 0) {
+      const { position } = cursor;
+      if (retries.knownThrough < Infinity && !retries.overfull(position) && isIdle()) await retries.refill();
+      if (retries.knownThrough >= position && held.length + reopened.length > 0) {
         if (paceUntilMs() > clock.now()) return { waitUntilMs: paceUntilMs() };
         return (await nextHeld()) ?? "again";
       }

@@ -1,6 +1,7 @@
 import { deliveryCodes } from "@musette/core";
+import { alignChunks } from "./align-chunks.ts";
 import { backoffMs } from "./backoff.ts";
-import { batchFormats } from "./batch-formats.ts";
+import { isBatchFormat } from "./batch-formats.ts";
 import type { DeliveryJournal, DestinationPlan } from "./delivery.ts";
 import type { Health } from "./health.ts";
 import type { Job, OpenWork } from "./job.ts";
@@ -34,7 +35,7 @@ export function createFinishJob(
   function isSuspect({ signsOfLifeAtFailure }: OpenWork, failure: Failure): boolean {
     return (
       deliveryCodes[failure.code] === "retry" &&
-      !batchFormats.has(plan.format) &&
+      !isBatchFormat(plan.format) &&
       signsOfLifeAtFailure !== null &&
       signsOfLifeAtFailure < health.signsOfLife
     );
@@ -81,6 +82,6 @@ export function createFinishJob(
       }
       setAside(job, failure);
     }
-    await settle.job(job);
+    await settle.job({ ...job, retries: [...alignChunks(job.retries)] });
   };
 }

@@ -72,7 +72,7 @@ export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
   }
 
   async function setBehind({ events, through }: EventChoice): Promise<FreshWork> {
-    const rows = events.map((event) => waitBehind(event, retries.blocker(event.key), clock.now()));
+    const rows = events.map((event) => waitBehind(event, retries.blocker(event), clock.now()));
     const claim = await cursor.claim(events[0]!.seq, events.at(-1)!.seq, through);
     unrecordedSinceMs = Infinity;
     await settle.claim(claim, rows);
@@ -110,8 +110,9 @@ export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
         wants,
         after: cursor.position,
         headSeq: headSeq(),
+        knownThrough: retries.knownThrough,
         limit: limits.records,
-        isBlocked: (key) => retries.blocker(key) !== undefined,
+        isBlocked: (event) => retries.blocker(event) !== undefined,
         isBusy: (key) => busyKeys.has(key),
       });
       const first = choice.events[0];

@@ -1,5 +1,6 @@
 import { deliveryCodes } from "@musette/core";
 import type { DestinationState } from "@musette/journal";
+import type { DestinationFailure } from "./delivery.ts";
 import type { Failure } from "./pending.ts";
 
 /** The circuit breaker of one destination: healthy, degraded, or paused until a probe succeeds. */
@@ -11,12 +12,16 @@ export interface Health {
   readonly signsOfLife: number;
   /** Failures from before this do not count towards giving up: the destination itself was away. */
   readonly awayUntilMs: number;
+  /** Since the start. */
+  readonly lastFailure: DestinationFailure | null;
   /** A write failed, or the destination asked to be left alone. */
   failed(failure: Failure): void;
   /** A write was answered. Does not end a pause, because the write may be older than its reason. */
   succeeded(): void;
   probeFailed(failure: Failure): void;
   probeSucceeded(): void;
+  /** It was left alone on purpose until now. */
+  rested(): void;
   /** Our own journal refused, so nothing can be settled; says nothing about the destination. */
   journalFailed(message: string): void;
   journalRecovered(): void;
@@ -37,6 +42,7 @@ export function createHealth({ saved, now, onChange }: HealthOptions): Health {
   let failuresInRow = 0;
   let signsOfLife = 0;
   let awayUntilMs = 0;
+  let lastFailure: DestinationFailure | null = null;
   /** A pause without a code was the configuration's, which has been changed since. */
   let isAway = saved.status === "paused" && saved.code !== null;
 
@@ -45,6 +51,10 @@ export function createHealth({ saved, now, onChange }: HealthOptions): Health {
     if (state.status === status && state.code === code && state.message === message) return;
     state = { status, sinceMs: state.status === status ? state.sinceMs : now(), code, message };
     onChange(state);
+  }
+
+  function note({ code, message }: Failure): void {
+    lastFailure = { code, message, atMs: now() };
   }
 
   if (!isAway) become("healthy", null);
@@ -62,7 +72,11 @@ export function createHealth({ saved, now, onChange }: HealthOptions): Health {
     get awayUntilMs() {
       return awayUntilMs;
     },
+    get lastFailure() {
+      return lastFailure;
+    },
     failed(failure) {
+      note(failure);
       failuresInRow++;
       const mustPause = deliveryCodes[failure.code] === "pause";
       if (mustPause) isAway = true;
@@ -79,6 +93,7 @@ export function createHealth({ saved, now, onChange }: HealthOptions): Health {
       become("healthy", null);
     },
     probeFailed(failure) {
+      note(failure);
       isAway = true;
       become("paused", explainPause(failure));
     },
@@ -87,6 +102,9 @@ export function createHealth({ saved, now, onChange }: HealthOptions): Health {
       if (isAway) awayUntilMs = now();
       isAway = false;
       become("degraded", { code: state.code ?? "unknown", message: "The check succeeded; trying again." });
+    },
+    rested() {
+      awayUntilMs = now();
     },
     journalFailed(message) {
       if (state.status !== "paused") become("degraded", { code: "unavailable", message });

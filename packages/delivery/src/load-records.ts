@@ -1,6 +1,9 @@
-import type { DeliveryRecord, Encoded } from "@musette/core";
+import { setImmediate } from "node:timers/promises";
+import { DeliveryError, type DeliveryRecord } from "@musette/core";
 import type { StoredEvent } from "@musette/journal";
+import { isBatchFormat } from "./batch-formats.ts";
 import type { DestinationPlan, EncodeRecord, EventBodies, EventBody } from "./delivery.ts";
+import { makeRecord } from "./make-record.ts";
 import type { Failure, Pending } from "./pending.ts";
 
 /** An event that will not be sent at all. */
@@ -13,7 +16,7 @@ export interface Refusal {
 export type LoadRecords = (pendings: readonly Pending[]) => Promise<readonly Refusal[]>;
 
 export interface LoadRecordsOptions {
-  readonly plan: Pick<DestinationPlan, "format" | "limits" | "claimCheck">;
+  readonly plan: Pick<DestinationPlan, "name" | "format" | "limits" | "selection" | "claimCheck">;
   /** What a batch may hold. */
   readonly limits: { readonly records: number; readonly bytes: number };
   readonly bodies: EventBodies;
@@ -26,24 +29,37 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
   const { recordBytes = Infinity } = plan.limits;
   /** A record that is surely smaller than its share of a batch is not measured: its text may never be needed. */
   const smallBytes = Math.min(recordBytes, limits.bytes / limits.records);
+  /** Other formats can be larger than the JSON, so it is their own bytes that a limit is held against. */
+  const measuresEncoded = recordBytes < Infinity && plan.format !== "json" && !isBatchFormat(plan.format);
 
-  function loadOne(pending: Pending, body: EventBody | Error): Failure | undefined {
-    const { event } = pending;
+  function loadOne(pending: Pending, whole: EventBody | Error): Failure | undefined {
+    const { event, request } = pending;
     if (isUndecided(event)) {
       return {
         code: "rejected",
         message: "The filter of this destination threw on the event. Check `only`.",
       };
     }
-    if (body instanceof Error) return { code: "rejected", message: body.message };
-    const generousBytes = 2 * body.estimatedBytes();
-    pending.bytes = generousBytes <= smallBytes ? generousBytes : body.byteLength();
-    if (pending.bytes > recordBytes) {
-      if (plan.claimCheck === undefined) return tooLarge(pending.bytes, recordBytes);
-      pending.claimCheck = "needed";
+    if (whole instanceof Error) return { code: "rejected", message: whole.message };
+    try {
+      const body = plan.selection === undefined ? whole : whole.select(plan.selection);
+      const record = makeRecord(event, body, plan.format, encode);
+      pending.bytes = bytesOf(record, body);
+      if (pending.bytes > recordBytes) {
+        if (plan.claimCheck === undefined) return tooLarge(pending.bytes, recordBytes);
+        pending.claimCheck = "needed";
+      }
+      pending.record = request === undefined ? record : { ...record, request };
+      return undefined;
+    } catch (error) {
+      return { code: "rejected", message: unmadeMessage(event, error) };
     }
-    pending.record = makeRecord(event, body, (record) => encode(plan.format, record));
-    return undefined;
+  }
+
+  function bytesOf(record: DeliveryRecord, body: EventBody): number {
+    if (measuresEncoded) return record.encode().bytes.byteLength;
+    const generousBytes = 2 * body.estimatedBytes();
+    return generousBytes <= smallBytes ? generousBytes : body.byteLength();
   }
 
   return async function loadRecords(pendings) {
@@ -55,10 +71,18 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
       const body = loaded[index];
       if (body === undefined) throw new Error(`No body was loaded for event ${pending.event.id}.`);
       const failure = loadOne(pending, body);
+      // Encoding takes milliseconds, in which nothing else is done.
+      if (measuresEncoded) await setImmediate();
       if (failure !== undefined) refusals.push({ pending, failure });
     }
     return refusals;
   };
+}
+
+function unmadeMessage(event: StoredEvent, error: unknown): string {
+  if (DeliveryError.is(error)) return error.message;
+  const name = error instanceof Error ? error.name : typeof error;
+  return `Event ${event.id} could not be made ready for this destination (${name}). Report this.`;
 }
 
 function tooLarge(bytes: number, recordBytes: number): Failure {
@@ -66,27 +90,4 @@ function tooLarge(bytes: number, recordBytes: number): Failure {
     code: "too_large",
     message: `The record has ${bytes} bytes and the destination takes ${recordBytes}. Drop fields or samples from it, or set claim_check.`,
   };
-}
-
-function makeRecord(
-  event: StoredEvent,
-  body: EventBody,
-  encode: (record: DeliveryRecord) => Encoded,
-): DeliveryRecord {
-  const { id, key, revision, type, user, startTime, endTime, receivedAtMs } = event;
-  let encoded: Encoded | undefined;
-  const record: DeliveryRecord = {
-    id,
-    key,
-    revision,
-    type,
-    user,
-    startTime,
-    endTime,
-    receivedAtMs,
-    item: () => body.item(),
-    json: () => body.json(),
-    encode: () => (encoded ??= encode(record)),
-  };
-  return record;
 }

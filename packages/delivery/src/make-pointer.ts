@@ -16,8 +16,9 @@ export function makePointer(
   const metadata = metadataOf(record);
   const item = { ...(Object.keys(metadata).length > 0 && { metadata }), claim_check: claimCheck };
   const text = JSON.stringify(item);
-  const { id, key, revision, type, user, startTime, endTime, receivedAtMs } = record;
-  const identity = { id, key, revision, type, user, startTime, endTime, receivedAtMs };
+  const { id, key, revision, type, user, startTime, endTime, receivedAtMs, request } = record;
+  const times = { startTime, endTime, receivedAtMs };
+  const identity = { id, key, revision, type, user, ...times, ...(request && { request }) };
   const pointer = { ...identity, claimCheck, item: () => item, json: () => text };
   const encoded = encode("json", pointer);
   return { ...pointer, encode: () => encoded };

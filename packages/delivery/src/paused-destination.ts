@@ -1,4 +1,5 @@
 import type { DestinationState } from "@musette/journal";
+import { createAttempts } from "./attempt.ts";
 import type { Destination, DestinationOptions } from "./destination.ts";
 
 /** A destination that the configuration pauses: it keeps its place, and is neither written to nor probed. */
@@ -6,13 +7,17 @@ export async function startPausedDestination(
   options: Pick<DestinationOptions, "plan" | "journal" | "clock" | "observe">,
 ): Promise<Destination> {
   const { plan, journal, clock, observe } = options;
-  const { claims, claimedThrough } = await journal.openCursor(plan.name, plan.start);
+  const { claims, claimedThrough, pausedAtMs } = await journal.openCursor(plan.name, plan.start);
+  const stopping = new AbortController();
+  const signals = { write: stopping.signal, check: stopping.signal };
+  const attempts = createAttempts({ plan, clock, encodeBatch: undefined }, signals);
   const state: DestinationState = {
     status: "paused",
     sinceMs: clock.now(),
     code: null,
     message: "Paused in the configuration.",
   };
+  let isPausedByOperator = pausedAtMs !== null;
   await journal.saveState(plan.name, state);
   observe.state(plan.name, state);
   return {
@@ -20,7 +25,20 @@ export async function startPausedDestination(
     state,
     settledThrough: Math.min(claimedThrough, ...claims.map(({ after }) => after)),
     delivered: 0,
+    pausedBy: "configuration",
+    lastFailure: null,
     ring: () => undefined,
-    stop: async () => undefined,
+    requeueing: () => () => undefined,
+    check: () => attempts.check(),
+    // It counts when the configuration pauses it no more.
+    async pause() {
+      if (!isPausedByOperator) await journal.pauseCursor(plan.name, clock.now());
+      isPausedByOperator = true;
+    },
+    async resume() {
+      if (isPausedByOperator) await journal.pauseCursor(plan.name, null);
+      isPausedByOperator = false;
+    },
+    stop: async () => stopping.abort(),
   };
 }

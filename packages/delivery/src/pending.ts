@@ -1,9 +1,11 @@
-import type { DeliveryCode, DeliveryRecord } from "@musette/core";
+import type { DeliveryCode, DeliveryRecord, DeliveryRequest } from "@musette/core";
 import type { DeadLetter, Retry, StoredEvent } from "@musette/journal";
 
 /** One event on its way to one destination. */
 export interface Pending {
   readonly event: StoredEvent;
+  /** Set where somebody asked for it over HTTP. */
+  readonly request: DeliveryRequest | undefined;
   attempts: number;
   firstFailedAtMs: number | null;
   /** Null until its body is loaded, and again while it waits, so that waiting costs little memory. */
@@ -28,8 +30,9 @@ export function createPending(
   event: StoredEvent,
   attempts = 0,
   firstFailedAtMs: number | null = null,
+  request?: DeliveryRequest,
 ): Pending {
-  return { event, attempts, firstFailedAtMs, record: null, claimCheck: "none", bytes: 0 };
+  return { event, request, attempts, firstFailedAtMs, record: null, claimCheck: "none", bytes: 0 };
 }
 
 /** Counts an attempt that failed. */
@@ -39,7 +42,7 @@ export function noteAttempt(pending: Pending, nowMs: number): void {
 }
 
 export function toRetry(pending: Pending, failure: Failure, nowMs: number, nextAtMs: number): Retry {
-  const { event, attempts, firstFailedAtMs } = pending;
+  const { event, request, attempts, firstFailedAtMs } = pending;
   return {
     seq: event.seq,
     key: event.key,
@@ -48,6 +51,7 @@ export function toRetry(pending: Pending, failure: Failure, nowMs: number, nextA
     firstFailedAtMs: firstFailedAtMs ?? nowMs,
     code: failure.code,
     message: failure.message,
+    ...(request && { request }),
   };
 }
 

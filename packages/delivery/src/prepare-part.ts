@@ -1,25 +1,24 @@
+import type { StoredEvent } from "@musette/journal";
 import { batchIdOf } from "./batch-id-of.ts";
 import type { ClaimChecks } from "./claim-check.ts";
 import type { DeliveryObserver, DestinationPlan } from "./delivery.ts";
 import type { Job, Part } from "./job.ts";
 import type { LoadRecords } from "./load-records.ts";
-import { toLostEvent } from "./pending.ts";
+import { toLostEvent, type Pending } from "./pending.ts";
 import type { PutAway } from "./put-away.ts";
 
 export type Prepared =
   /** The first part of the job, with records that can be written. */
   | { readonly kind: "ready"; readonly part: Part }
   /** Nothing is left of the part, and it is no longer in the job. */
-  | {
-      readonly kind: "nothing";
-      /** Because the claim check failed, which says nothing about the destination. */
-      readonly unclaimed: boolean;
-    }
+  | { readonly kind: "nothing" }
   | { readonly kind: "stopped" };
 
 export interface PreparePartOptions {
   readonly plan: Pick<DestinationPlan, "name">;
   readonly loadRecords: LoadRecords;
+  /** Its user was erased while it waited: it is passed over. */
+  readonly isErased: (event: StoredEvent) => boolean;
   /** Undefined: no record is marked for it. */
   readonly claimChecks: ClaimChecks | undefined;
   readonly putAway: PutAway;
@@ -33,10 +32,14 @@ export interface PreparePartOptions {
  * are stored and there are pointers in it.
  */
 export function createPreparePart(options: PreparePartOptions): (job: Job, next: Part) => Promise<Prepared> {
-  const { plan, loadRecords, claimChecks, putAway, now, observe } = options;
+  const { plan, loadRecords, isErased, claimChecks, putAway, now, observe } = options;
 
   /** Bodies are dropped while a job waits; one that cannot be made again is a dead letter. */
-  async function load(job: Job, part: Part): Promise<Part> {
+  async function load(job: Job, whole: Part): Promise<Part> {
+    const isGone = ({ event }: Pending) => isErased(event);
+    const part = whole.pendings.some(isGone)
+      ? { batchId: whole.batchId, pendings: whole.pendings.filter((pending) => !isGone(pending)) }
+      : whole;
     const refusals = await loadRecords(part.pendings);
     if (refusals.length === 0) return part;
     const refused = new Set(refusals.map(({ pending }) => pending));
@@ -62,13 +65,13 @@ export function createPreparePart(options: PreparePartOptions): (job: Job, next:
     const parts = [fitting, large].filter(({ pendings }) => pendings.length > 0);
     job.parts.splice(0, 1, ...parts);
     const [part] = parts;
-    if (part === undefined) return { kind: "nothing", unclaimed: false };
+    if (part === undefined) return { kind: "nothing" };
     if (part === fitting) return { kind: "ready", part };
     const claimed = await claim(job, large);
     if (claimed === undefined) return { kind: "stopped" };
     if (claimed.pendings.length === 0) {
       job.parts.shift();
-      return { kind: "nothing", unclaimed: true };
+      return { kind: "nothing" };
     }
     job.parts.splice(0, 1, claimed);
     return { kind: "ready", part: claimed };

@@ -41,7 +41,7 @@ export function createReopenedWork(options: ReopenedWorkOptions): (claim: OpenWo
     const waiting: Retry[] = [];
     const firsts = new Map<string, Pending>();
     for (const event of await readWanted(claim)) {
-      const blocker = retries.blocker(event.key);
+      const blocker = retries.blocker(event);
       if (blocker !== undefined || firsts.has(event.key)) {
         waiting.push(waitBehind(event, blocker, clock.now()));
       } else {

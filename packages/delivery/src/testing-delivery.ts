@@ -8,7 +8,13 @@ import {
 } from "@musette/core";
 import { createFakeClock, type FakeClock } from "@musette/testing";
 import { createDelivery } from "./create-delivery.ts";
-import type { Delivery, DeliveryObserver, DestinationPlan, EventBodies } from "./delivery.ts";
+import type {
+  Delivery,
+  DeliveryObserver,
+  DeliveryOptions,
+  DestinationPlan,
+  EventBodies,
+} from "./delivery.ts";
 import { createEventBodies } from "./event-bodies.ts";
 import { createTestingJournal, type TestingJournal } from "./testing-journal.ts";
 
@@ -36,7 +42,7 @@ export interface TestBench {
   start(options?: StartOptions): Promise<Delivery>;
 }
 
-interface StartOptions {
+interface StartOptions extends Pick<DeliveryOptions, "encode" | "encodeBatch"> {
   readonly destinations?: readonly DestinationPlan[];
   readonly bodies?: EventBodies;
   readonly random?: () => number;

@@ -25,6 +25,7 @@ interface Lane {
   claimedThrough: number;
   readonly claims: Map<string, OpenClaim>;
   state: DestinationState;
+  pausedAtMs: number | null;
   readonly retries: Map<number, Retry>;
   readonly deadLetters: Map<number, DeadLetter>;
 }
@@ -75,6 +76,7 @@ export function createTestingJournal(): TestingJournal {
   }
 
   return {
+    onErase: () => () => undefined,
     failing,
     calls,
     lane,
@@ -130,13 +132,15 @@ export function createTestingJournal(): TestingJournal {
           claimedThrough,
           claims: new Map(),
           state,
+          pausedAtMs: null,
           retries: new Map(),
           deadLetters: new Map(),
         };
         const opened = lanes.get(destination) ?? fresh;
         lanes.set(destination, opened);
         const claims = [...opened.claims.values()].sort((a, b) => a.after - b.after);
-        return { claimedThrough: opened.claimedThrough, claims, state: opened.state };
+        const { state: openedState, pausedAtMs } = opened;
+        return { claimedThrough: opened.claimedThrough, claims, state: openedState, pausedAtMs };
       }),
     claim: (destination, wanted) => answer("claim", () => claim(lane(destination), destination, wanted)),
     settle: (destination, settlement) =>
@@ -149,7 +153,8 @@ export function createTestingJournal(): TestingJournal {
         }
         for (const retry of settlement.retries) {
           if (!Number.isSafeInteger(retry.nextAtMs)) throw new Error("Times are whole milliseconds.");
-          retries.set(retry.seq, retry);
+          const request = retry.request ?? retries.get(retry.seq)?.request;
+          retries.set(retry.seq, request === undefined ? retry : { ...retry, request });
         }
         for (const letter of settlement.deadLetters) {
           if (deadLetters.has(letter.seq)) throw new Error(`Event ${letter.seq} is a dead letter already.`);
@@ -167,6 +172,10 @@ export function createTestingJournal(): TestingJournal {
       answer("saveState", () => {
         lane(destination).state = state;
       }),
+    pauseCursor: (destination, pausedAtMs) =>
+      answer("pauseCursor", () => {
+        lane(destination).pausedAtMs = pausedAtMs;
+      }),
     retries: (destination, { afterSeq, limit }) =>
       answer("retries", () =>
         [...lane(destination).retries.values()]
@@ -174,15 +183,32 @@ export function createTestingJournal(): TestingJournal {
           .sort((a, b) => a.seq - b.seq)
           .slice(0, limit),
       ),
+    requeue: ({ destinations, events: asked, atMs }) =>
+      answer("requeue", () => {
+        const set = new Set<string>();
+        for (const { seq, request } of asked) {
+          const event = events.get(seq);
+          for (const destination of event === undefined ? [] : destinations) {
+            const { retries, deadLetters } = lane(destination);
+            const kept = request ?? retries.get(seq)?.request;
+            const failure = { attempts: 0, firstFailedAtMs: atMs, code: "conflict" } as const;
+            const row = { seq, key: event!.key, nextAtMs: atMs, ...failure, message: "Asked for again." };
+            retries.set(seq, kept === undefined ? row : { ...row, request: kept });
+            deadLetters.delete(seq);
+            set.add(`${seq} ${destination}`);
+          }
+        }
+        return set.size;
+      }),
     destinations: () =>
       answer("destinations", () =>
-        [...lanes].map(([destination, { claimedThrough, claims, retries, deadLetters, state }]) => ({
+        [...lanes].map(([destination, { claimedThrough, claims, retries, deadLetters, ...states }]) => ({
           destination,
           claimedThrough,
           settledThrough: Math.min(claimedThrough, ...claims.values().map(({ after }) => after)),
           retries: retries.size,
           deadLetters: deadLetters.size,
-          state,
+          ...states,
         })),
       ),
     stats: () =>

@@ -1,0 +1,62 @@
+import type { Encoded, FormatName } from "@musette/core";
+import type { EventBody } from "./delivery.ts";
+import { estimateBytes } from "./estimate-bytes.ts";
+
+export interface EventBodyOptions {
+  readonly type: string;
+  /** Called whenever the item is asked for. */
+  readonly item: () => unknown;
+  /** Told of memory that is taken on the way. */
+  readonly grow: (bytes: number) => void;
+}
+
+/** The body of an event, whose texts, encodings and selections are made on first use and kept. */
+export function makeEventBody({ type, item, grow }: EventBodyOptions): EventBody {
+  const encodings = new Map<FormatName, Encoded>();
+  const selected = new Map<string, EventBody>();
+  let text: string | undefined;
+  let byteLength = -1;
+  let estimate = -1;
+
+  const body: EventBody = {
+    item,
+    json() {
+      if (text === undefined) {
+        text = JSON.stringify(item());
+        grow(text.length);
+      }
+      return text;
+    },
+    byteLength() {
+      if (byteLength === -1) byteLength = Buffer.byteLength(body.json());
+      return byteLength;
+    },
+    estimatedBytes() {
+      if (text !== undefined) return body.byteLength();
+      if (estimate === -1) {
+        estimate = estimateBytes(item());
+        // A body takes about as much memory as its text, and can be many times its payload.
+        grow(estimate);
+      }
+      return estimate;
+    },
+    encoded(format, make) {
+      const known = encodings.get(format);
+      if (known !== undefined) return known;
+      const made = make();
+      encodings.set(format, made);
+      grow(made.bytes.byteLength);
+      return made;
+    },
+    select({ key, select }) {
+      const known = selected.get(key);
+      if (known !== undefined) return known;
+      const whole = item();
+      const part = select(whole, type);
+      const made = part === whole ? body : makeEventBody({ type, item: () => part, grow });
+      selected.set(key, made);
+      return made;
+    },
+  };
+  return body;
+}
