@@ -1,4 +1,5 @@
 import type { ConnectorDefinition, FormatName } from "@musette/core";
+import { checkFields, type CheckFieldPath } from "./check-fields.ts";
 import { type Checked, checkValue } from "./check-value.ts";
 import type { DestinationConfig } from "./config.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -16,6 +17,8 @@ export interface DestinationContext {
     plugins: readonly string[],
   ) => Promise<ConnectorDefinition | undefined>;
   readonly connectorTypes: readonly string[];
+  /** Without it, paths of `fields` are not checked. */
+  readonly checkFieldPath: CheckFieldPath | undefined;
 }
 
 interface CheckedDestination {
@@ -55,11 +58,12 @@ export async function checkDestination(
     ...common.problems,
     ...own.problems,
     ...format.problems,
+    ...(context.checkFieldPath ? checkFields(commonPart, path, tree, context.checkFieldPath) : []),
     ...Object.keys(unknown).map((key) => unknownKey(key, path, [...commonKeys, ...ownKeys])),
   ];
   if (common.output === undefined || problems.length > 0) return { output: undefined, definition, problems };
-  const { claim_check: claimCheck = null, ...keys } = common.output;
-  const output = deepFreeze({ ...keys, claimCheck, format: format.name, options: own.output });
+  const { claim_check: claimCheck = null, fields = null, ...keys } = common.output;
+  const output = deepFreeze({ ...keys, claimCheck, fields, format: format.name, options: own.output });
   // The definition is the connector's own object and is left as it is.
   return { output: Object.freeze({ ...output, definition }), definition, problems };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { ConnectorDefinition, FormatName } from "@musette/core";
 
 /** The configuration, checked and with its defaults filled in. Frozen, except what a connector made. */
@@ -8,6 +9,8 @@ export interface MusetteConfig {
     readonly port: number;
     /** Largest request body, after decompression. */
     readonly maxBodyBytes: number;
+    /** Connections beyond these are closed at once. */
+    readonly maxConnections: number;
     /** How long a stop waits for requests and deliveries in flight. */
     readonly shutdownTimeoutMs: number;
   };
@@ -20,7 +23,19 @@ export interface MusetteConfig {
     readonly terra: { readonly signingSecret: string | null } | null;
     readonly peloton: Readonly<Record<string, never>> | null;
     readonly ifit: Readonly<Record<string, never>> | null;
+    /** `zone`: of local times in files that name none; null: they stay without an offset. */
+    readonly file: { readonly zone: string | null } | null;
   };
+  readonly users: {
+    /** Whether deauthenticating a user erases what is stored of it. */
+    readonly eraseOnDeauth: boolean;
+    /** Whether destinations are sent a `user.delete` event then. */
+    readonly deleteEvents: boolean;
+  };
+  /** Null: nobody can connect an account here. */
+  readonly connect: ConnectConfig | null;
+  /** Null: `/admin` is closed. */
+  readonly admin: AdminConfig | null;
   /** Package names as written; files as absolute paths (they are relative to the configuration file). */
   readonly plugins: readonly string[];
   /** Names are unique. */
@@ -32,6 +47,26 @@ export interface DeveloperConfig {
   readonly apiKey: string;
   /** Above this the answer is 429; null: no limit. */
   readonly requestsPerSecond: number | null;
+}
+
+export interface ConnectConfig {
+  /** Without a slash at its end. May have a path: the server is then behind a proxy that takes it off. */
+  readonly publicUrl: string;
+  /** Hosts with their ports where they have one, and schemes of apps (`com.example.app://`). */
+  readonly redirectHosts: readonly string[];
+  /** Of 32 bytes each, at least one. The first seals; all of them open. */
+  readonly encryptionKeys: readonly KeyObject[];
+}
+
+export interface AdminConfig {
+  /** The bearer token of `/admin`. */
+  readonly token: string;
+  /** Where operator events are posted; null: nowhere. */
+  readonly events: {
+    readonly url: string;
+    readonly secret: string;
+    readonly allowPrivate: boolean;
+  } | null;
 }
 
 export interface JournalConfig {
@@ -54,6 +89,12 @@ export interface DestinationConfig {
   /** The configured one, or the connector's default. One of `definition.formats`. */
   readonly format: FormatName;
   readonly only: OnlyConfig;
+  /** Dotted paths into the model that are kept (null: all) and that are dropped of them (null: none). */
+  readonly fields: {
+    readonly keep: readonly string[] | null;
+    readonly drop: readonly string[] | null;
+  } | null;
+  readonly samples: SamplesConfig;
   /** Wishes: delivery also keeps to `definition.limits`. */
   readonly batch: { readonly records: number; readonly bytes: number; readonly waitMs: number };
   readonly retry: { readonly firstMs: number; readonly longestMs: number; readonly giveUpAfterMs: number };
@@ -70,6 +111,9 @@ export interface DestinationConfig {
   readonly start: "beginning" | "now";
   readonly paused: boolean;
 }
+
+/** Which samples a destination takes: those of each step only, or of each step the extremes. */
+export type SamplesConfig = "all" | "none" | { readonly everyMs: number } | { readonly peaksEveryMs: number };
 
 /** Which events a destination takes; null: all. */
 export interface OnlyConfig {

@@ -6,8 +6,16 @@ export const defaults = {
     port: 8080,
     /** A long ride with all its samples is under 1 MB; an array of a year of them is under this. */
     maxBody: "32MB",
+    /** Callers hold a handful each, and every one may have a body in flight. */
+    maxConnections: 1_000,
     /** Below the 30 s after which container engines send SIGKILL. */
     shutdownTimeout: "20s",
+  },
+  users: {
+    /** As Terra documents it: "deletes all records of the user". */
+    eraseOnDeauth: true,
+    /** Deleting from somebody's warehouse is for its owner to decide. */
+    deleteEvents: false,
   },
   journalPath: "./data/journal.db",
   batch: {
@@ -26,5 +34,6 @@ export const defaults = {
     concurrency: 2,
     timeout: "30s",
   },
+  samples: "all",
   start: "beginning",
 } as const;

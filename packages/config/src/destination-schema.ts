@@ -2,6 +2,7 @@ import * as z from "zod";
 import { byteSize } from "./byte-size.ts";
 import { defaults } from "./defaults.ts";
 import { duration } from "./duration.ts";
+import { fieldsSchema, samplesSchema } from "./selection-schema.ts";
 
 const only = z
   .strictObject({
@@ -80,6 +81,12 @@ export const destinationSchema = z.strictObject({
   type: z.string().min(1).describe("The connector"),
   format: z.string().optional().describe("The connector's default when left out"),
   only: only.prefault({}).describe("Which events it takes; all when left out"),
+  fields: fieldsSchema
+    .optional()
+    .describe("Which fields of the events it takes: dotted paths into Terra's model; all when left out"),
+  samples: samplesSchema
+    .default(defaults.samples)
+    .describe("Which samples it takes: all, none, { every: 5s }, or { peaks_every: 5s } for charts"),
   batch: batch.prefault({}).describe("Events written together; the connector's own limits hold too"),
   retry: retry.prefault({}).describe("Waits between attempts double from `first` to `longest`"),
   limits: limits.prefault({}),

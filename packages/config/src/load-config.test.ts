@@ -17,10 +17,19 @@ describe("a configuration without errors", () => {
   it("gets every default from the shortest file there is", async () => {
     const config = await load(oneLake);
     expect(config).toEqual({
-      server: { host: "127.0.0.1", port: 8080, maxBodyBytes: 32_000_000, shutdownTimeoutMs: 20_000 },
+      server: {
+        host: "127.0.0.1",
+        port: 8080,
+        maxBodyBytes: 32_000_000,
+        maxConnections: 1_000,
+        shutdownTimeoutMs: 20_000,
+      },
       developers: [{ devId: "me", apiKey: "k", requestsPerSecond: null }],
       journal: { type: "sqlite", path: "./data/journal.db", retentionMs: null, maxBytes: null },
-      sources: { terra: { signingSecret: null }, peloton: {}, ifit: {} },
+      sources: { terra: { signingSecret: null }, peloton: {}, ifit: {}, file: { zone: null } },
+      users: { eraseOnDeauth: true, deleteEvents: false },
+      connect: null,
+      admin: null,
       plugins: [],
       destinations: [
         {
@@ -30,6 +39,8 @@ describe("a configuration without errors", () => {
           options: { bucket: "b", path_style: false },
           format: "json",
           only: { types: null, providers: null, users: null },
+          fields: null,
+          samples: "all",
           batch: { records: 500, bytes: 8_000_000, waitMs: 200 },
           retry: { firstMs: 1000, longestMs: 600_000, giveUpAfterMs: 604_800_000 },
           limits: { concurrency: 2, perSecond: null, timeoutMs: 30_000 },
@@ -70,7 +81,7 @@ journal: { path: /j.db, retention: 400d, max_size: 1.5 GB }
 
   it("turns a source off by leaving it out, once `sources` is there", async () => {
     const config = await load(`${developers}sources:\n  terra: { signing_secret: "" }\n  ifit:\n`);
-    expect(config.sources).toEqual({ terra: { signingSecret: null }, peloton: null, ifit: {} });
+    expect(config.sources).toEqual({ terra: { signingSecret: null }, peloton: null, ifit: {}, file: null });
   });
 
   it("is frozen all the way down, without freezing the connector's definition", async () => {

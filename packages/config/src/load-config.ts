@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, resolve } from "node:path";
 import { ConfigError, type ConfigIssue, type ConnectorDefinition } from "@musette/core";
 import { checkClaimChecks, type ClaimCheckBlock } from "./check-claim-checks.ts";
+import type { CheckFieldPath } from "./check-fields.ts";
 import { checkValue } from "./check-value.ts";
 import type { DestinationConfig, MusetteConfig } from "./config.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -31,6 +32,8 @@ export interface LoadConfigOptions {
   ) => Promise<ConnectorDefinition | undefined>;
   /** The built-in types, named when a `type:` is unknown. */
   readonly connectorTypes?: readonly string[];
+  /** Tells whether a path of `fields` leads anywhere; they are not checked when it is left out. */
+  readonly checkFieldPath?: CheckFieldPath;
   readonly signal?: AbortSignal;
 }
 
@@ -90,7 +93,7 @@ function wholeFile(file: string, message: string, cause?: unknown): ConfigError 
 
 async function checkTree(
   tree: Tree,
-  { file, resolveConnector, connectorTypes = [] }: LoadConfigOptions,
+  { file, resolveConnector, connectorTypes = [], checkFieldPath }: LoadConfigOptions,
 ): Promise<{ readonly config: MusetteConfig | undefined; readonly problems: readonly Problem[] }> {
   const settings = await checkValue(settingsSchema, tree.value, [], tree);
   const problems: Problem[] = [...settings.problems];
@@ -105,6 +108,7 @@ async function checkTree(
       plugins,
       resolveConnector,
       connectorTypes,
+      checkFieldPath,
     });
     problems.push(...checked.problems);
     destinations.push(checked.output);

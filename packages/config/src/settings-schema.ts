@@ -1,7 +1,10 @@
 import * as z from "zod";
+import { adminSchema } from "./admin-schema.ts";
 import { byteSize } from "./byte-size.ts";
+import { connectSchema } from "./connect-schema.ts";
 import { defaults } from "./defaults.ts";
 import { duration } from "./duration.ts";
+import { timeZone } from "./time-zone.ts";
 
 const text = () => z.string().min(1);
 
@@ -12,6 +15,12 @@ const server = z
     max_body: byteSize()
       .prefault(defaults.server.maxBody)
       .describe("Largest request body, after decompression"),
+    max_connections: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(defaults.server.maxConnections)
+      .describe("Connections open at once; more are closed"),
     shutdown_timeout: duration()
       .prefault(defaults.server.shutdownTimeout)
       .describe("How long a stop waits for requests and deliveries in flight"),
@@ -20,6 +29,7 @@ const server = z
     host: keys.host,
     port: keys.port,
     maxBodyBytes: keys.max_body,
+    maxConnections: keys.max_connections,
     shutdownTimeoutMs: keys.shutdown_timeout,
   }));
 
@@ -80,12 +90,35 @@ const sources = z
       .optional(),
     peloton: sourceWithoutOptions.optional(),
     ifit: sourceWithoutOptions.optional(),
+    file: z
+      .strictObject({
+        zone: timeZone()
+          .optional()
+          .describe("Time zone of local times in files that name none, such as Europe/Berlin"),
+      })
+      .nullable()
+      .transform((keys) => ({ zone: keys?.zone ?? null }))
+      .optional(),
   })
   .transform((keys) => ({
     terra: keys.terra ?? null,
     peloton: keys.peloton ?? null,
     ifit: keys.ifit ?? null,
+    file: keys.file ?? null,
   }));
+
+const users = z
+  .strictObject({
+    erase_on_deauth: z
+      .boolean()
+      .default(defaults.users.eraseOnDeauth)
+      .describe("Whether deauthenticating a user erases its events, payloads and tokens here"),
+    delete_events: z
+      .boolean()
+      .default(defaults.users.deleteEvents)
+      .describe("Whether destinations are then sent `user.delete`, so that they can erase it too"),
+  })
+  .transform((keys) => ({ eraseOnDeauth: keys.erase_on_deauth, deleteEvents: keys.delete_events }));
 
 /** Everything in the file but the destinations, which are each checked with their connector's schema. */
 export const settingsSchema = z.strictObject({
@@ -93,8 +126,17 @@ export const settingsSchema = z.strictObject({
   developers: z.array(developer).min(1, "at least one developer is needed").describe("Who may call the API"),
   journal: journal.prefault({}),
   sources: sources
-    .prefault({ terra: {}, peloton: {}, ifit: {} })
+    .prefault({ terra: {}, peloton: {}, ifit: {}, file: {} })
     .describe("Sources that are on; all of them when the key is left out"),
+  users: users.prefault({}).describe("What deauthenticating a user deletes"),
+  connect: connectSchema
+    .optional()
+    .transform((keys) => keys ?? null)
+    .describe("Lets people connect their accounts through the Terra-compatible API; off when left out"),
+  admin: adminSchema
+    .optional()
+    .transform((keys) => keys ?? null)
+    .describe("The operator's interface under /admin; closed when left out"),
   plugins: z
     .array(text())
     .default([])

@@ -32,7 +32,12 @@ it("the default configuration needs no environment variable", async () => {
   const config = await load("musette.yaml", {});
   expect(config.server).toMatchObject({ host: "127.0.0.1", port: 8080 });
   expect(config.developers).toEqual([{ devId: "local-dev", apiKey: "local-key", requestsPerSecond: null }]);
-  expect(config.sources).toEqual({ terra: { signingSecret: null }, peloton: {}, ifit: {} });
+  expect(config.sources).toEqual({
+    terra: { signingSecret: null },
+    peloton: {},
+    ifit: {},
+    file: { zone: null },
+  });
   expect(config.destinations.map(({ name, type, options }) => ({ name, type, options }))).toEqual([
     { name: "warehouse", type: "sql", options: { url: "sqlite:./data/warehouse.db" } },
   ]);
@@ -45,6 +50,9 @@ it.each(examples)("%s loads once its variables are set", async (name) => {
     DATABASE_URL: "postgres://localhost/health",
     WEBHOOK_SECRET: "c",
     WEBHOOK_SECRET_NEW: "d",
+    CONNECT_ENCRYPTION_KEY: "00".repeat(32),
+    ADMIN_TOKEN: "sixteen-characters",
+    OPS_WEBHOOK_SECRET: "e",
   };
   const config = await load(name, env);
   expect(config.developers[0]?.apiKey).toBe("a");
@@ -52,13 +60,22 @@ it.each(examples)("%s loads once its variables are set", async (name) => {
 });
 
 it("the example with every key shows the defaults where it says so", async () => {
-  const env = { MUSETTE_API_KEY: "a", COACH_API_KEY: "b", WEBHOOK_SECRET: "c", WEBHOOK_SECRET_NEW: "d" };
+  const env = {
+    MUSETTE_API_KEY: "a",
+    COACH_API_KEY: "b",
+    WEBHOOK_SECRET: "c",
+    WEBHOOK_SECRET_NEW: "d",
+    CONNECT_ENCRYPTION_KEY: "00".repeat(32),
+    ADMIN_TOKEN: "sixteen-characters",
+    OPS_WEBHOOK_SECRET: "e",
+  };
   const full = await load("examples/full.yaml", env);
   const minimal = await load("examples/minimal.yaml", env);
   expect(full.server).toEqual(minimal.server);
   const [shown, byDefault] = [full.destinations[0], minimal.destinations[0]];
   expect(shown).toMatchObject({
     format: byDefault?.format,
+    samples: byDefault?.samples,
     batch: byDefault?.batch,
     retry: byDefault?.retry,
     limits: { ...byDefault?.limits, perSecond: 200 },
