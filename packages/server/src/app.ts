@@ -1,23 +1,46 @@
 import { JournalError } from "@musette/core";
-import type { Delivery } from "@musette/delivery";
+import type { Delivery, EventBodies } from "@musette/delivery";
 import { Hono } from "hono";
+import { createAdmin, type AdminOptions, type AdminSettings } from "./admin/index.ts";
+import { createAppendPayload } from "./append-payload.ts";
+import { createConnectPages, createPrepareFiles, type ConnectSettings } from "./connect/index.ts";
 import { createIngest, type IngestOptions } from "./ingest.ts";
 import { problemResponse } from "./problem.ts";
+import { createTerraApi, terraProblemResponse, type UserDeletion } from "./terra-api/index.ts";
+import { notFound } from "./terra-api/problems.ts";
 
 export interface AppOptions extends IngestOptions {
-  readonly delivery: Pick<Delivery, "status" | "isTaking">;
+  readonly delivery: AdminOptions["delivery"] & Pick<Delivery, "isTaking">;
+  /** The operator's interface; null or left out: there is nothing under `/admin`. */
+  readonly admin?: AdminSettings | null;
+  /** Where the Terra-compatible API finds bodies: not delivery's own, whose cache a year would empty. */
+  readonly historyBodies: Pick<EventBodies, "load">;
+  readonly users: UserDeletion;
+  /** Null: nobody can connect an account here. */
+  readonly connect: ConnectSettings | null;
   /** Told of errors that nothing expected. Never given a payload. */
   readonly onError: (error: unknown, path: string) => void;
   /** False from the moment the server is stopping. */
   readonly isReady: () => boolean;
 }
 
-/** The HTTP interface: ingest, health and metrics. Speaks only through its options, so it needs no socket. */
+/** Where Terra serves its API: the older base URL's path and the newer one's. */
+const terraPrefixes = ["/v2", "/api/v2"] as const;
+
+/** The HTTP interface: ingest, Terra's API, health and metrics. Speaks only through its options, so it needs no socket. */
 export function createApp(options: AppOptions): Hono {
   const { journal, delivery, metrics } = options;
   const app = new Hono();
 
   app.post("/ingest/:source", createIngest(options));
+
+  const terraApi = createTerraApi(options);
+  for (const prefix of terraPrefixes) app.route(prefix, terraApi);
+
+  const prepareFiles = createPrepareFiles(createAppendPayload(options));
+  app.route("/connect", createConnectPages({ ...options, prepareFiles }));
+
+  if (options.admin) app.route("/admin", createAdmin({ ...options, ...options.admin }));
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
@@ -35,14 +58,18 @@ export function createApp(options: AppOptions): Hono {
     return context.text(await metrics.render(read), 200, { "content-type": metrics.contentType });
   });
 
-  app.notFound((context) =>
-    problemResponse(context, {
+  app.notFound((context) => {
+    const { method, path } = context.req;
+    if (terraPrefixes.some((prefix) => path.startsWith(`${prefix}/`))) {
+      return terraProblemResponse(context, notFound(method, path));
+    }
+    return problemResponse(context, {
       status: 404,
       code: "not-found",
       title: "Not found",
-      detail: `There is nothing at ${context.req.method} ${context.req.path.slice(0, 200)}.`,
-    }),
-  );
+      detail: `There is nothing at ${method} ${path.slice(0, 200)}.`,
+    });
+  });
   app.onError((error, context) => {
     if (JournalError.is(error)) {
       const problem = {
@@ -53,7 +80,7 @@ export function createApp(options: AppOptions): Hono {
       } as const;
       return problemResponse(context, { ...problem, retryAfterSeconds: 5 });
     }
-    options.onError(error, context.req.path);
+    if (!hasHungUp(error)) options.onError(error, context.req.path);
     return problemResponse(context, {
       status: 500,
       code: "internal",
@@ -62,4 +89,9 @@ export function createApp(options: AppOptions): Hono {
     });
   });
   return app;
+}
+
+/** The sender went away in the middle of its body: nobody is left to be answered, and nothing is wrong here. */
+function hasHungUp(error: Error): boolean {
+  return "code" in error && error.code === "ECONNRESET" && error.message === "aborted";
 }

@@ -1,5 +1,17 @@
 export { createApp, type AppOptions } from "./app.ts";
 export { createAuthenticate, type Developer } from "./authenticate.ts";
+export {
+  createConnections,
+  createSealer,
+  reportConnection,
+  type ConnectionReader,
+  type ConnectionReport,
+  type Connections,
+  type ConnectSettings,
+  type Credentials,
+} from "./connect/index.ts";
 export { listen, type Listening } from "./listen.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
+export { parseJson, type ParsedJson } from "./parse-json.ts";
+export { createOperatorEvents, type OperatorEvents } from "./operator-events/index.ts";
 export { verifyTerraSignature } from "./terra-signature.ts";

@@ -23,6 +23,11 @@ export const unsupportedType: Problem = {
   detail: "Send the payload as content-type: application/json.",
 };
 
+export const unsupportedFileType: Problem = {
+  ...unsupportedType,
+  detail: "Send files as multipart/form-data: curl -F file=@ride.fit",
+};
+
 export const overloaded: Problem = {
   status: 503,
   code: "overloaded",
@@ -53,6 +58,10 @@ export function tooLarge(maxBytes: number): Problem {
   return { status: 413, code: "too-large", title: "Body too large", detail };
 }
 
+export function tooManyItems(detail: string): Problem {
+  return { status: 413, code: "too-many-items", title: "Too many items", detail };
+}
+
 export function unknownEncoding(encoding: string): Problem {
   const detail = `Content-encoding ${JSON.stringify(encoding.slice(0, 40))} is not supported. Use gzip, deflate, br, zstd or none.`;
   return { status: 415, code: "unsupported-encoding", title: "Unsupported content encoding", detail };
@@ -68,6 +77,13 @@ export function malformed(detail: string): Problem {
 
 export function unidentified(detail: string): Problem {
   return { status: 422, code: "unidentified", title: "Nothing that can be identified", detail };
+}
+
+/** Some files of a form are stored, and the next could not be. */
+export function partlyStored(error: JournalError, storedEvents: number): Problem {
+  const problem = notStored(error);
+  const detail = `${error.message} ${storedEvents} events of this form are stored; send it again, and those will be answered as duplicates.`;
+  return { ...problem, detail };
 }
 
 export function notStored(error: JournalError): Problem {

@@ -1,52 +1,41 @@
-import { IngestError, JournalError, type Clock, type NormalizedEvent, type SourceName } from "@musette/core";
-import type { Delivery, EventBodies } from "@musette/delivery";
-import type { Append, Appended, Journal } from "@musette/journal";
-import { normalize, type ItemProblem, type NormalizeContext } from "@musette/normalizer";
+import { IngestError, JournalError, type SourceName } from "@musette/core";
 import type { Context } from "hono";
+import { createAppendPayload, type AppendPayloadOptions } from "./append-payload.ts";
 import type { Developer } from "./authenticate.ts";
+import { takeFiles } from "./files/index.ts";
 import type { Metrics } from "./metrics.ts";
-import { parseJson } from "./parse-json.ts";
 import * as refusals from "./ingest-problems.ts";
-import { problemResponse, type Problem, type ProblemDetail } from "./problem.ts";
+import { problemResponse, type Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { createRequestRate } from "./request-rate.ts";
 import { createResolveUser } from "./resolve-user.ts";
+import { takeJson } from "./take-json.ts";
 import { verifyTerraSignature } from "./terra-signature.ts";
 
-export interface IngestOptions {
-  readonly journal: Journal;
-  readonly bodies: Pick<EventBodies, "remember">;
-  readonly delivery: Pick<Delivery, "isTaking">;
-  readonly clock: Clock;
+export interface IngestOptions extends AppendPayloadOptions {
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;
   /** Bodies being worked on at once, in bytes; more are answered 503. */
   readonly maxInFlightBytes: number;
   readonly sources: ReadonlySet<SourceName>;
   readonly terraSigningSecret: string | null;
+  /** IANA name of the zone of local times in files, where neither they nor their sender say; null: unknown. */
+  readonly fileZone?: string | null;
   /** To whom payloads belong that Terra's signature vouches for and that name no `dev-id` of ours. */
   readonly developers: readonly Developer[];
   readonly authenticate: (devId: string | undefined, apiKey: string | undefined) => Developer | undefined;
 }
 
-/** What `POST /ingest/{source}` answers with 202 and 200. */
-interface IngestAnswer {
-  readonly events: readonly (Pick<Appended, "id" | "revision" | "duplicate"> & {
-    readonly type: string;
-    readonly key: string;
-  })[];
-  readonly quarantined?: true;
-  readonly errors?: readonly ProblemDetail[];
-}
-
 /**
- * `POST /ingest/{source}`: authenticates, parses once, normalises, and answers only after the journal
- * has the payload on disk.
+ * `POST /ingest/{source}`: authenticates, reads the body, and answers only after the journal has what is
+ * taken of it on disk.
  */
 export function createIngest(options: IngestOptions): (context: Context) => Promise<Response> {
   const { clock, journal, metrics } = options;
   const resolveUser = createResolveUser(journal);
   const takeToken = createRequestRate(clock);
+  const appendPayload = createAppendPayload(options);
+  const isTaking = () => options.delivery.isTaking();
   let inFlightBytes = 0;
 
   async function answer(context: Context): Promise<Response> {
@@ -61,9 +50,8 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     if (developer === undefined) return refuse(context, refusals.unauthorized);
     const waitSeconds = takeToken(developer);
     if (waitSeconds !== undefined) return refuse(context, refusals.tooManyRequests(waitSeconds));
-    if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(context.req.header("content-type") ?? "")) {
-      return refuse(context, refusals.unsupportedType);
-    }
+    const wrongType = typeProblem(context, source);
+    if (wrongType !== undefined) return refuse(context, wrongType);
 
     const announcedBytes = Number(context.req.header("content-length") ?? 0);
     if (announcedBytes > options.maxBodyBytes)
@@ -94,89 +82,19 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
       const genuine = verifyTerraSignature({ header: signature, body: bytes, secret, nowMs: clock.now() });
       if (!genuine) return refuse(context, refusals.badSignature);
     }
-    return take(context, source, developer, bytes);
-  }
-
-  async function take(
-    context: Context,
-    source: SourceName,
-    developer: Developer,
-    bytes: Uint8Array<ArrayBuffer>,
-  ): Promise<Response> {
-    const parsed = parseJson(bytes);
-    if (parsed.outcome === "malformed") return refuse(context, refusals.malformed(parsed.detail));
-    let user: NormalizeContext["user"] = null;
-    if (source !== "terra") {
-      const resolved = await resolveUser(developer.devId, {
-        userId: context.req.query("user_id"),
-        referenceId: context.req.query("reference_id"),
-      });
-      if (resolved.outcome === "invalid") return refuse(context, refusals.unidentified(resolved.detail));
-      if (resolved.outcome === "unknown") return refuse(context, refusals.unknownUser);
-      user = { userId: resolved.userId, referenceId: resolved.referenceId };
-    }
-    const orderedAtMs = source === "terra" ? orderingTimestamp(context) : null;
-    const { events, problems } = normalize(source, parsed.value, { user, orderedAtMs });
-    const quarantine = problems.filter(({ error }) => error.code === "ingest.unrecognised");
-    if (events.length === 0 && problems.length === 0)
-      return context.json({ events: [] } satisfies IngestAnswer, 200);
-    if (events.length === 0 && quarantine.length === 0) {
-      return refuse(context, {
-        ...refusals.unidentified(nothingUsable(problems)),
-        errors: problems.map(describeProblem),
-      });
-    }
-    const payloadBytes = bytes.byteLength;
-    const appended = await journal.append({
-      source,
-      developer: developer.devId,
-      receivedAtMs: clock.now(),
-      bytes,
-      context: { userId: user?.userId ?? null, referenceId: user?.referenceId ?? null, orderedAtMs },
-      events: events.map(headOf),
-      quarantine: quarantine.map(({ item, error }) => ({
-        item,
-        code: error.code,
-        pointer: error.pointer,
-        message: error.message,
-      })),
-    } satisfies Append);
-    return accept(context, {
-      source,
-      events,
-      appended,
-      problems,
-      quarantined: quarantine.length,
-      payloadBytes,
-    });
-  }
-
-  function accept(
-    context: Context,
-    taken: {
-      readonly source: SourceName;
-      readonly events: readonly NormalizedEvent[];
-      readonly appended: readonly Appended[];
-      readonly problems: readonly ItemProblem[];
-      readonly quarantined: number;
-      readonly payloadBytes: number;
-    },
-  ): Response {
-    const fresh = taken.events.filter((_, index) => taken.appended[index]?.duplicate === false);
-    // Kept for nobody they would only be work for the garbage collector: a third of the request's (measured).
-    if (options.delivery.isTaking()) {
-      for (const event of fresh) options.bodies.remember(event, taken.payloadBytes / fresh.length);
-    }
-    metrics.accepted(taken.source, fresh.length, taken.appended.length - fresh.length, taken.quarantined);
-    const body: IngestAnswer = {
-      events: taken.appended.map(({ id, revision, duplicate }, index) => {
-        const event = taken.events[index];
-        return { id, type: event?.type ?? "", key: event?.key ?? "", revision, duplicate };
-      }),
-      ...(taken.quarantined > 0 ? { quarantined: true } : {}),
-      ...(taken.problems.length > 0 ? { errors: taken.problems.map(describeProblem) } : {}),
-    };
-    return context.json(body, fresh.length > 0 || taken.quarantined > 0 ? 202 : 200);
+    const resolved = source === "terra" ? null : await resolveUser(developer.devId, userQuery(context));
+    if (resolved?.outcome === "invalid") return refuse(context, refusals.unidentified(resolved.detail));
+    if (resolved?.outcome === "unknown") return refuse(context, refusals.unknownUser);
+    const user = resolved && { userId: resolved.userId, referenceId: resolved.referenceId };
+    const answer =
+      source === "file" && user !== null
+        ? await takeFiles(
+            context,
+            { developer, user, bytes, configuredZone: options.fileZone ?? null },
+            appendPayload,
+          )
+        : await takeJson(context, { source, developer, user, bytes }, appendPayload, isTaking);
+    return answer instanceof Response ? answer : refuse(context, answer);
   }
 
   function refuse(context: Context, problem: Problem): Response {
@@ -218,33 +136,16 @@ function vouchedFor(context: Context, developers: readonly Developer[]): Develop
   return developers.find(({ devId }) => devId === named) ?? developers[0];
 }
 
-function orderingTimestamp(context: Context): number | null {
-  const header = context.req.header("x-terra-ordering-timestamp") ?? "";
-  return /^\d{1,15}$/.test(header) ? Number(header) : null;
+function userQuery(context: Context) {
+  return { userId: context.req.query("user_id"), referenceId: context.req.query("reference_id") };
 }
 
-/** The head without the body: what the journal's worker is sent. */
-function headOf({
-  id,
-  key,
-  type,
-  user,
-  startTime,
-  endTime,
-  orderedAtMs,
-  item,
-}: NormalizedEvent): Append["events"][number] {
-  return { id, key, type, user, startTime, endTime, orderedAtMs, item };
-}
+const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+const formType = /^multipart\/form-data\s*;/i;
 
-function describeProblem({ item, error }: ItemProblem): ProblemDetail {
-  return { item, code: error.code, pointer: error.pointer, detail: error.message };
-}
-
-function nothingUsable(problems: readonly ItemProblem[]): string {
-  const first = problems[0];
-  if (first === undefined) return "The payload holds no item. Send at least one.";
-  return problems.length === 1
-    ? first.error.message
-    : `None of the ${problems.length} items can be identified.`;
+/** What is wrong with the content type, where it is not what the source takes. */
+function typeProblem(context: Context, source: SourceName): Problem | undefined {
+  const type = context.req.header("content-type") ?? "";
+  if (source === "file") return formType.test(type) ? undefined : refusals.unsupportedFileType;
+  return jsonType.test(type) ? undefined : refusals.unsupportedType;
 }

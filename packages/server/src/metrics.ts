@@ -19,7 +19,7 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(now: () => number = Date.now): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string>(
@@ -62,9 +62,26 @@ export function createMetrics(): Metrics {
     ["destination"],
   );
   const retries = gauge("musette_delivery_retries", "Events waiting for another attempt", ["destination"]);
+  const lagSeconds = gauge(
+    "musette_delivery_lag_seconds",
+    "Age of the oldest event that a destination has not been given; 0 when none waits",
+    ["destination"],
+  );
+  const oldestUnsent = gauge(
+    "musette_delivery_oldest_unsent_timestamp_seconds",
+    "When the oldest event arrived that a destination has not been given, Unix time; absent when none waits",
+    ["destination"],
+  );
+  const lettersNow = gauge("musette_delivery_dead_letters", "Dead letters that are kept", ["destination"]);
+  const states = gauge("musette_destination_state", "1 for the state that a destination is in", [
+    "destination",
+    "state",
+  ]);
   const up = gauge("musette_destination_up", "1 healthy, 0.5 degraded, 0 paused", ["destination"]);
   const journalEvents = gauge("musette_journal_events", "Events in the journal");
   const journalBytes = gauge("musette_journal_bytes", "Size of the journal on disk");
+  const journalLimit = gauge("musette_journal_limit_bytes", "Configured limit of the journal; 0 without one");
+  const quarantined = gauge("musette_quarantine_items", "Items in quarantine");
   const commits = gauge("musette_journal_commits", "Commits since start");
   const commitSeconds = gauge("musette_journal_commit_seconds", "Time of the last commits, fsync included", [
     "quantile",
@@ -88,14 +105,24 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     async render(read) {
       const { journal, destinations } = await read();
+      oldestUnsent.reset();
       for (const status of destinations) {
         const labels = { destination: status.name };
         lag.set(labels, status.lagEvents);
         retries.set(labels, status.retries);
+        lettersNow.set(labels, status.deadLetters);
+        const oldestAtMs = status.oldestUnsentAtMs;
+        lagSeconds.set(labels, oldestAtMs === null ? 0 : Math.max(0, (now() - oldestAtMs) / 1000));
+        if (oldestAtMs !== null) oldestUnsent.set(labels, oldestAtMs / 1000);
+        for (const state of ["healthy", "degraded", "paused"] as const) {
+          states.set({ ...labels, state }, Number(status.state.status === state));
+        }
         up.set(labels, { healthy: 1, degraded: 0.5, paused: 0 }[status.state.status]);
       }
       journalEvents.set(journal.events);
       journalBytes.set(journal.bytes);
+      if (journal.maxBytes !== null) journalLimit.set(journal.maxBytes);
+      quarantined.set(journal.quarantined);
       commits.set(journal.commits);
       commitSeconds.set({ quantile: "0.5" }, journal.commitMsP50 / 1000);
       commitSeconds.set({ quantile: "0.99" }, journal.commitMsP99 / 1000);

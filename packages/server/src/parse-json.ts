@@ -1,4 +1,5 @@
 import { visit } from "jsonc-parser";
+import { findJsonExcess } from "./json-excess.ts";
 
 export type ParsedJson =
   | { readonly outcome: "parsed"; readonly value: unknown }
@@ -8,9 +9,12 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /**
  * Parses UTF-8 JSON, with or without a byte order mark (stored Peloton files have one). The detail
- * names the place and never quotes the payload, as V8's own message does.
+ * names the place and never quotes the payload, as V8's own message does. What would take long to parse is
+ * refused before it is.
  */
 export function parseJson(bytes: Uint8Array): ParsedJson {
+  const excess = findJsonExcess(bytes);
+  if (excess !== undefined) return { outcome: "malformed", detail: `The body is not taken: ${excess}.` };
   let text: string;
   try {
     text = utf8.decode(bytes);
