@@ -1,5 +1,5 @@
 import type { SourceName } from "@musette/core";
-import { generateIfitLog, generatePelotonWorkout, type PelotonDiscipline } from "@musette/testing";
+import { generateIfitLog, generatePelotonWorkout, type PelotonDiscipline } from "@musette/testing/samples";
 
 interface DemoWorkout {
   readonly source: SourceName;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ConfigError } from "@musette/core";
 import type { Command } from "./command.ts";
 import { commands } from "./commands/index.ts";
+import { printable } from "./printable.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -28,14 +29,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await command.run(parse(name, command, rest));
   } catch (error) {
     if (ConfigError.is(error)) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(printable(`${error.message}\n`));
       return 2;
     }
     if (error instanceof UsageError) {
-      process.stderr.write(`musette ${name}: ${error.message}\n\n${command.help}\n`);
+      process.stderr.write(printable(`musette ${name}: ${error.message}\n\n${command.help}\n`));
       return 2;
     }
-    process.stderr.write(`musette ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(printable(`musette ${name}: ${reason}\n`));
     return 1;
   }
 }

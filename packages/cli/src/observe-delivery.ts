@@ -1,12 +1,21 @@
 import type { DeliveryObserver } from "@musette/delivery";
+import type { OperatorEvents } from "@musette/server";
 import type { Logger } from "pino";
 
-/** Tells metrics everything and the log what an operator wants to read: changes of state, dead letters, claim checks that fail. */
-export function observeDelivery(metrics: DeliveryObserver, log: Logger): DeliveryObserver {
+/**
+ * Tells metrics everything, the log what an operator wants to read (changes of state, dead letters, claim
+ * checks that fail), and the operator's own URL what it is for.
+ */
+export function observeDelivery(
+  metrics: DeliveryObserver,
+  log: Logger,
+  operator?: OperatorEvents["observer"],
+): DeliveryObserver {
   return {
     attempt: (...args) => metrics.attempt?.(...args),
     state(destination, state) {
       metrics.state?.(destination, state);
+      operator?.state(destination, state);
       const facts = { destination, status: state.status, code: state.code };
       if (state.status === "healthy") log.info(facts, `${destination} is healthy`);
       else log.warn(facts, `${destination} is ${state.status}: ${state.message ?? "no reason given"}`);
@@ -19,6 +28,7 @@ export function observeDelivery(metrics: DeliveryObserver, log: Logger): Deliver
     },
     deadLetter(destination, eventId, code, message) {
       metrics.deadLetter?.(destination, eventId, code, message);
+      operator?.deadLetter(destination, eventId, code, message);
       log.error({ destination, eventId, code }, `${destination} will not take event ${eventId}: ${message}`);
     },
   };

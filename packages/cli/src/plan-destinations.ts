@@ -3,6 +3,7 @@ import type { DestinationConfig } from "@musette/config";
 import type { ClaimCheckPlan, DestinationPlan } from "@musette/delivery";
 import type { StoredEvent } from "@musette/journal";
 import type { Logger } from "pino";
+import { planSelection } from "./plan-selection.ts";
 
 /** A destination with its connector open. There is one of each, also where others leave bodies in its store. */
 interface OpenDestination {
@@ -44,6 +45,7 @@ function planDestination(
     limits: definition.limits,
     format,
     accepts: acceptOnly(only),
+    selection: planSelection(config),
     batch,
     retry,
     rate: { concurrency: limits.concurrency, perSecond: limits.perSecond },

@@ -1,13 +1,23 @@
 import { systemClock, type SourceName } from "@musette/core";
 import type { MusetteConfig } from "@musette/config";
 import { createDelivery, createEventBodies, type Delivery } from "@musette/delivery";
+import { encodeBatch, encodeEvent } from "@musette/formats";
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
-import { normalize } from "@musette/normalizer";
-import { createApp, createAuthenticate, createMetrics, listen } from "@musette/server";
+import { normalize, type Normalized } from "@musette/normalizer";
+import {
+  createApp,
+  createAuthenticate,
+  createMetrics,
+  createOperatorEvents,
+  listen,
+  type OperatorEvents,
+} from "@musette/server";
 import type { Logger } from "pino";
 import { observeDelivery } from "./observe-delivery.ts";
 import { planDestinations } from "./plan-destinations.ts";
 import { startRetention } from "./retention.ts";
+import { watchRoom } from "./watch-room.ts";
+import { whatNeedsRestart } from "./what-needs-restart.ts";
 
 /** Bodies kept in memory between the door and the destinations, measured by what they take. */
 const bodyCacheBytes = 16 * 1024 * 1024;
@@ -18,6 +28,12 @@ export interface RunningServer {
   readonly url: string;
   readonly journal: Journal;
   readonly delivery: Delivery;
+  /**
+   * Puts a newer configuration's developers into effect, for requests that come from now on.
+   *
+   * @returns what else has changed since the start, which takes a restart, in the words of the file.
+   */
+  reload(config: MusetteConfig): readonly string[];
   /** Takes no more requests, finishes what is in flight within the configured limit, flushes. May be called twice. */
   stop(): Promise<void>;
 }
@@ -30,6 +46,7 @@ export interface RunningServer {
 export async function runServer(config: MusetteConfig, log: Logger): Promise<RunningServer> {
   const clock = systemClock;
   const metrics = createMetrics();
+  const operatorEvents = openOperatorEvents(config.admin, log);
   const destinations = planDestinations(config.destinations, log);
   const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
   const bodies = createEventBodies({ journal, renormalize, maxBytes: bodyCacheBytes });
@@ -37,41 +54,62 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
     journal,
     bodies,
     clock,
-    observe: observeDelivery(metrics.delivery, log),
+    observe: observeDelivery(metrics.delivery, log, operatorEvents?.observer),
     destinations,
+    encode: encodeEvent,
+    encodeBatch,
   });
+  // Keeps nothing: a body of somebody's history is asked for once.
+  const historyBodies = createEventBodies({ journal, renormalize, maxBytes: 0 });
   let ready = true;
-  const developers = config.developers;
+  // Replaced in place by a reload: each request looks anew.
+  const developers = [...config.developers];
+  let authenticate = createAuthenticate(developers);
   const app = createApp({
     journal,
     bodies,
+    historyBodies,
+    users: config.users,
+    connect: config.connect,
     clock,
     metrics,
     delivery,
     developers,
-    authenticate: createAuthenticate(developers),
+    authenticate: (devId, apiKey) => authenticate(devId, apiKey),
     maxBodyBytes: config.server.maxBodyBytes,
     maxInFlightBytes,
     sources: enabledSources(config.sources),
+    admin: config.admin === null ? null : { token: config.admin.token, normalizePayload },
+    fileZone: config.sources.file?.zone ?? null,
     terraSigningSecret: config.sources.terra?.signingSecret ?? null,
     onError: (error, path) => log.error({ err: error, path }, "a request failed unexpectedly"),
     isReady: () => ready,
   });
   const timeoutMs = config.server.shutdownTimeoutMs;
   try {
+    operatorEvents?.watch(journal);
     await delivery.start();
     const listening = await listen(app, config.server);
     const stopRetention = startRetention(journal, config.journal.retentionMs, clock, log);
+    const stopWatching = watchRoom({ journal, ...config.journal, clock, log });
     let stopped: Promise<void> | undefined;
     const stop = async () => {
       ready = false;
       await listening.close({ timeoutMs });
       stopRetention();
+      operatorEvents?.stop();
+      stopWatching();
       await delivery.stop({ timeoutMs });
       await journal.close();
     };
-    return { url: listening.url, journal, delivery, stop: () => (stopped ??= stop()) };
+    const reload = (newer: MusetteConfig) => {
+      developers.splice(0, developers.length, ...newer.developers);
+      authenticate = createAuthenticate(newer.developers);
+      return whatNeedsRestart(config, newer);
+    };
+    return { url: listening.url, journal, delivery, reload, stop: () => (stopped ??= stop()) };
   } catch (error) {
+    operatorEvents?.stop();
     await delivery.stop({ timeoutMs: 0 });
     await journal.close();
     throw error;
@@ -79,15 +117,25 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
 }
 
 /** The same code that ran at the door makes the same events from the stored bytes. */
-export function renormalize({ source, bytes, context }: Payload): ReturnType<typeof normalize>["events"] {
-  const payload: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const { userId, referenceId, orderedAtMs } = context;
-  return normalize(source, payload, { user: userId === null ? null : { userId, referenceId }, orderedAtMs })
-    .events;
+export function renormalize(payload: Payload): Normalized["events"] {
+  return normalizePayload(payload).events;
 }
 
-function enabledSources({ terra, peloton, ifit }: MusetteConfig["sources"]): ReadonlySet<SourceName> {
-  const switches = { terra, peloton, ifit } satisfies Partial<Record<SourceName, unknown>>;
+function normalizePayload({ source, bytes, context }: Payload): Normalized {
+  const payload: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const { userId, referenceId, orderedAtMs } = context;
+  return normalize(source, payload, { user: userId === null ? null : { userId, referenceId }, orderedAtMs });
+}
+
+function openOperatorEvents(admin: MusetteConfig["admin"], log: Logger): OperatorEvents | undefined {
+  if (!admin?.events) return undefined;
+  const onFailure = (type: string, message: string) =>
+    log.warn({ type }, `an operator event was lost: ${message}`);
+  return createOperatorEvents({ ...admin.events, clock: systemClock, onFailure });
+}
+
+function enabledSources({ terra, peloton, ifit, file }: MusetteConfig["sources"]): ReadonlySet<SourceName> {
+  const switches = { terra, peloton, ifit, file } satisfies Partial<Record<SourceName, unknown>>;
   return new Set(
     (Object.keys(switches) as (keyof typeof switches)[]).filter((name) => switches[name] !== null),
   );

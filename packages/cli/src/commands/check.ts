@@ -1,6 +1,7 @@
 import { DeliveryError } from "@musette/core";
 import { stringOption, type Command } from "../command.ts";
 import { defaultConfigFile, openConfig } from "../open-config.ts";
+import { printable } from "../printable.ts";
 
 interface CheckResult {
   readonly destination: string;
@@ -51,7 +52,9 @@ Exit code: 0 all well, 1 a destination cannot be used, 2 the configuration is wr
       console.log(`${file}: valid, ${config.destinations.length} destination(s)`);
       for (const { destination, ok, code, message } of results) {
         console.log(
-          ok ? `  ${destination}: reached, may be written to` : `  ${destination}: ${code}: ${message}`,
+          ok
+            ? `  ${destination}: reached, may be written to`
+            : printable(`  ${destination}: ${code}: ${message}`),
         );
       }
     }

@@ -1,20 +1,31 @@
 import { existsSync } from "node:fs";
 import { inspectSqliteJournal, type DestinationSummary, type JournalStats } from "@musette/journal";
 import { stringOption, type Command } from "../command.ts";
+import { describeLive } from "../describe-live.ts";
+import { readLiveDestinations } from "../live-destinations.ts";
 import { defaultConfigFile, openConfig } from "../open-config.ts";
+import { printable } from "../printable.ts";
 
 export const destinations: Command = {
   summary: "Show where each destination stands",
-  help: `Usage: musette destinations [--config FILE] [--json]
+  help: `Usage: musette destinations [--config FILE] [--url URL] [--json]
 
-Reads the journal, beside a running server or without one: state, how many events a destination is
-behind, retries and dead letters.
+Asks the running server where admin: is configured: state, how far each destination is behind in events
+and seconds, retries, dead letters, the last error and what to do about it. Where no server runs, or
+admin: is not configured, it reads what the journal knows of that.
 
   --config FILE  the configuration (default ${defaultConfigFile})
-  --json         print JSON`,
-  options: { config: { type: "string" }, json: { type: "boolean" } },
+  --url URL      the server (default: the address in the configuration)
+  --json         print JSON; "live" says whether a server was asked`,
+  options: { config: { type: "string" }, url: { type: "string" }, json: { type: "boolean" } },
   async run(call) {
     const config = await openConfig(stringOption(call, "config") ?? defaultConfigFile);
+    const live = config.admin === null ? undefined : await readLiveDestinations(call);
+    if (live !== undefined) {
+      const isJson = call.values["json"] === true;
+      console.log(isJson ? JSON.stringify({ live: true, ...live }, null, 2) : describeLive(live));
+      return 0;
+    }
     const { stats, summaries } = await inspect(config.journal.path);
     const known = new Map(summaries.map((summary) => [summary.destination, summary]));
     const rows = config.destinations.map(({ name, type, definition }) => {
@@ -35,7 +46,7 @@ behind, retries and dead letters.
     if (call.values["json"] === true) {
       console.log(
         JSON.stringify(
-          { events: stats.events, headSeq: stats.headSeq, destinations: rows, unconfigured },
+          { live: false, events: stats.events, headSeq: stats.headSeq, destinations: rows, unconfigured },
           null,
           2,
         ),
@@ -45,12 +56,11 @@ behind, retries and dead letters.
     console.log(`${config.journal.path}: ${stats.events} events`);
     for (const row of rows) {
       const facts = `${row.status}, ${row.lagEvents} behind, ${row.retries} retries, ${row.deadLetters} dead letters`;
-      console.log(
-        `  ${row.name} (${row.type}, ${row.guarantee}): ${facts}${row.message === null ? "" : `\n    ${row.message}`}`,
-      );
+      const message = row.message === null ? "" : `\n    ${printable(row.message)}`;
+      console.log(`  ${row.name} (${row.type}, ${row.guarantee}): ${facts}${message}`);
     }
     for (const name of unconfigured)
-      console.log(`  ${name}: has a place in the journal, but is not in the configuration`);
+      console.log(`  ${printable(name)}: has a place in the journal, but is not in the configuration`);
     return 0;
   },
 };

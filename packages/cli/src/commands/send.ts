@@ -1,112 +1,127 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { stringOption, type Command } from "../command.ts";
-import { guessSource } from "../guess-source.ts";
+import type { MusetteConfig } from "@musette/config";
+import { stringOption, type Command, type CommandCall } from "../command.ts";
+import { findInputs } from "../input/find-inputs.ts";
+import { groupInputs } from "../input/group-inputs.ts";
+import { groupName } from "../input/group-name.ts";
+import { inputOptions } from "../input/input-options.ts";
+import { readInput, type Input } from "../input/read-input.ts";
 import { defaultConfigFile, openConfig } from "../open-config.ts";
-import { UsageError } from "../usage-error.ts";
 import { postPayload, type SendResult } from "../post-payload.ts";
+import { printable } from "../printable.ts";
+import { showProgress } from "../progress.ts";
+import { createSendReport } from "../send-report.ts";
+import { serverUrl } from "../server-url.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** From so many on, a terminal shows how far it is instead of a line for each. */
+const manyPayloads = 10;
 
 export const send: Command = {
-  summary: "Send payload files to a running server",
-  help: `Usage: musette send FILE… [--source peloton|ifit|terra] [--user ID | --reference ID] [--url URL] [--json]
+  summary: "Send payloads and workout files to a running server",
+  help: `Usage: musette send FILE|FOLDER|ZIP… [--source NAME] [--user ID | --reference ID] [--zone ZONE] [--url URL] [--json]
 
-Posts each file and prints what became of it. The source is guessed when it is not given.
+Posts each file and says at the end what was stored, what was known already, and what was refused and
+why. Taken are payloads of Peloton's and iFit's APIs and of Terra (.json), and workout files: .fit,
+.tcx, Peloton's workout history (.csv), iFit's .tcx with the .csv of the same name. Of folders and zips
+the files with these endings are sent.
 
-  --source NAME     peloton, ifit or terra
+  --source NAME     peloton, ifit, terra or file; told by the content when left out
   --user ID         the user the payloads belong to (terra payloads name their own)
   --reference ID    your own name for the user, instead of --user
+  --zone ZONE       time zone of local times in files that name none, such as Europe/Berlin
   --url URL         the server (default: the address in the configuration)
   --config FILE     the configuration, for address and key (default ${defaultConfigFile})
-  --json            print one JSON document per file
+  --json            print one JSON document per payload
 
-Exit code: 0 all taken, 1 a file was refused or could not be sent.`,
+Exit code: 0 all taken, 1 something was refused or could not be sent.`,
   options: {
     source: { type: "string" },
     user: { type: "string" },
     reference: { type: "string" },
+    zone: { type: "string" },
     url: { type: "string" },
     config: { type: "string" },
     json: { type: "boolean" },
   },
   async run(call) {
-    if (call.positionals.length === 0) throw new UsageError("name at least one file");
+    if (call.positionals.length === 0) throw new UsageError("name at least one file, folder or zip");
+    const { source, zone } = inputOptions(call);
     const config = await openConfig(stringOption(call, "config") ?? defaultConfigFile);
-    const developer = config.developers[0];
-    if (developer === undefined) throw new UsageError("the configuration names no developer");
-    const host =
-      config.server.host === "0.0.0.0" || config.server.host === "::" ? "127.0.0.1" : config.server.host;
-    const base =
-      stringOption(call, "url") ?? `http://${host.includes(":") ? `[${host}]` : host}:${config.server.port}`;
-    let refused = 0;
-    for (const [index, file] of call.positionals.entries()) {
-      const result = await sendFile(file, {
-        base,
-        developer,
-        source: stringOption(call, "source"),
-        userId: stringOption(call, "user"),
-        referenceId: stringOption(call, "reference"),
-      });
-      if (!result.taken) refused++;
-      if (call.values["json"] === true) console.log(JSON.stringify({ file, ...result }));
-      else
-        console.log(`[${index + 1}/${call.positionals.length}] ${path.basename(file)}  ${describe(result)}`);
+    const sendInput = createSendInput(call, config, zone);
+    using inputs = await findInputs(call.positionals);
+    const groups =
+      source === undefined || source === "file"
+        ? groupInputs(inputs.files)
+        : inputs.files.map((file) => [file]);
+    const isJson = call.values["json"] === true;
+    const showsBar = !isJson && process.stdout.isTTY && groups.length > manyPayloads;
+    const report = createSendReport();
+
+    const tell = (name: string, result: SendResult, done: number) => {
+      report.add(name, result);
+      if (isJson) console.log(JSON.stringify({ file: name, ...result }));
+      else if (showsBar) showProgress(done, groups.length, printable(name));
+      else console.log(printable(`[${done}/${groups.length}] ${name}  ${describe(result)}`));
+    };
+    for (const { name, detail } of inputs.refused) {
+      report.refuse({ name, detail });
+      if (isJson) console.log(JSON.stringify({ file: name, ...notSent(detail) }));
     }
-    return refused === 0 ? 0 : 1;
+    for (const [index, group] of groups.entries()) {
+      const name = groupName(group);
+      const input = await readInput(group, { source, maxBytes: config.server.maxBodyBytes });
+      tell(name, "detail" in input ? notSent(input.detail) : await sendInput(input), index + 1);
+    }
+    if (!isJson) {
+      if (inputs.passedOver > 0) console.log(`${inputs.passedOver} other files were passed over`);
+      process.stdout.write(report.text());
+    }
+    return report.refusals === 0 ? 0 : 1;
   },
 };
 
-interface Target {
-  readonly base: string;
-  readonly developer: { readonly devId: string; readonly apiKey: string };
-  readonly source: string | undefined;
-  readonly userId: string | undefined;
-  readonly referenceId: string | undefined;
-}
-
-async function sendFile(file: string, target: Target): Promise<SendResult> {
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = new Uint8Array(await readFile(file));
-  } catch (error) {
-    return {
-      taken: false,
-      status: null,
-      detail: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      events: [],
-    };
-  }
-  const source = target.source ?? guessFromBytes(bytes);
-  if (source === undefined) {
-    return {
-      taken: false,
-      status: null,
-      detail: "cannot tell its source; name it with --source",
-      events: [],
-    };
-  }
+/** Makes what sends one payload as the options of the call say. */
+function createSendInput(
+  call: CommandCall,
+  { developers, server }: MusetteConfig,
+  zone: string | null,
+): (input: Input) => Promise<SendResult> {
+  const [developer] = developers;
+  if (developer === undefined) throw new UsageError("the configuration names no developer");
+  const base = stringOption(call, "url") ?? serverUrl({ server });
   const query = new URLSearchParams();
-  if (target.userId !== undefined) query.set("user_id", target.userId);
-  if (target.referenceId !== undefined) query.set("reference_id", target.referenceId);
-  const url = new URL(`/ingest/${encodeURIComponent(source)}?${query.toString()}`, target.base);
-  return postPayload(url, bytes, target.developer);
-}
-
-function guessFromBytes(bytes: Uint8Array): string | undefined {
-  try {
-    return guessSource(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return undefined;
+  for (const [option, parameter] of [
+    ["user", "user_id"],
+    ["reference", "reference_id"],
+  ] as const) {
+    const value = stringOption(call, option);
+    if (value !== undefined) query.set(parameter, value);
   }
+
+  return async function sendInput(input) {
+    const source = input.kind === "files" ? "file" : input.source;
+    const url = new URL(`/ingest/${source}?${query.toString()}`, base);
+    if (input.kind === "json") return await postPayload(url, input.bytes, developer);
+    const form = new FormData();
+    if (zone !== null) form.set("zone", zone);
+    for (const { name, bytes } of input.files) form.append("file", new Blob([bytes]), name);
+    return await postPayload(url, form, developer);
+  };
 }
 
-function describe(result: SendResult): string {
-  if (!result.taken) return `refused${result.status === null ? "" : ` (${result.status})`}: ${result.detail}`;
-  const fresh = result.events.filter(({ duplicate }) => !duplicate).length;
-  const known = result.events.length - fresh;
+function notSent(detail: string): SendResult {
+  return { taken: false, status: null, detail, events: [], refused: [] };
+}
+
+function describe({ taken, status, detail, events, refused }: SendResult): string {
+  if (!taken) return `refused${status === null ? "" : ` (${status})`}: ${detail}`;
+  const fresh = events.filter(({ duplicate }) => !duplicate).length;
+  const known = events.length - fresh;
   const parts = [
     fresh > 0 ? `${fresh} stored` : "",
     known > 0 ? `${known} known already` : "",
-    result.detail,
+    refused.length > 0 ? `${refused.length} refused` : "",
+    detail,
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

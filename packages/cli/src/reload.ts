@@ -1,0 +1,51 @@
+import { ConfigError } from "@musette/core";
+import type { MusetteConfig } from "@musette/config";
+import type { Logger } from "pino";
+
+export interface ReloadOptions {
+  /** Reads the configuration anew. */
+  readonly read: () => Promise<MusetteConfig>;
+  /** Puts into effect what can be; returns what takes a restart, in the words of the file. */
+  readonly apply: (config: MusetteConfig) => Promise<readonly string[]>;
+  readonly log: Pick<Logger, "info" | "warn" | "error">;
+}
+
+/**
+ * Makes what reads the configuration again. One that is wrong is refused as a whole, with its reasons in
+ * the log, and what was in effect stays. Asked again while it reads, it reads once more afterwards.
+ */
+export function createReload({ read, apply, log }: ReloadOptions): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+
+  async function reload(): Promise<void> {
+    try {
+      const needsRestart = await apply(await read());
+      log.info("the configuration was read again; developers and their keys are in effect");
+      if (needsRestart.length > 0) {
+        log.warn(
+          { needsRestart },
+          `restart to put into effect what has changed in: ${needsRestart.join(", ")}`,
+        );
+      }
+    } catch (error) {
+      const reasons = ConfigError.is(error) || error instanceof Error ? error.message : String(error);
+      log.error(`the configuration has changed and is refused; the one before stays in effect:\n${reasons}`);
+    }
+  }
+
+  return async function askToReload() {
+    if (running !== undefined) {
+      isAskedAgain = true;
+      return await running;
+    }
+    running = (async () => {
+      do {
+        isAskedAgain = false;
+        await reload();
+      } while (isAskedAgain);
+    })();
+    await running;
+    running = undefined;
+  };
+}

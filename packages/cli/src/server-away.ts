@@ -1,0 +1,4 @@
+/** Nobody listens at the server's address. */
+export class ServerAway extends Error {
+  override readonly name = "ServerAway";
+}
