@@ -171,7 +171,10 @@ export const mistakesWithCalls: readonly BrokenConnector[] = [
   {
     mistake: "takes misspelled config keys",
     definition: { ...jsonFolder, config: jsonFolder.config.loose() },
-    fails: ["refuses unknown config keys"],
+    fails: [
+      "refuses unknown config keys",
+      "has the config key on_user_delete, if it says that it deletes users",
+    ],
   },
   {
     mistake: "does not mark its token as a secret",
