@@ -43,6 +43,8 @@ export async function run({
         const server = await startServerProcess("./musette-server.ts", args);
         await load({ port: server.first, connections, seconds: 1, nextRequest });
         const result = await load({ port: server.first, connections, seconds: quick ? 2 : 5, nextRequest });
+        const refused = Object.keys(result.statuses).filter((status) => status !== "202");
+        if (refused.length > 0) throw new Error(`the server answered ${refused.join(", ")}`);
         if (args.length > 0) residentBytes = Math.max(residentBytes, await readResident(server.first));
         await server.stop();
         results.push(result.perSecond);

@@ -27,6 +27,9 @@ const developers = [{ devId: "bench", apiKey: "bench-key", requestsPerSecond: nu
 const app = createApp({
   journal,
   bodies,
+  historyBodies: bodies,
+  users: { eraseOnDeauth: true, deleteEvents: false },
+  connect: null,
   delivery,
   metrics,
   developers,

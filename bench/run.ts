@@ -16,7 +16,9 @@ const benchmarks: Readonly<
   ingest: () => import("./ingest.ts"),
   fanout: () => import("./fanout.ts"),
   backlog: () => import("./backlog.ts"),
+  history: () => import("./history.ts"),
   sinks: () => import("./sinks.ts"),
+  formats: () => import("./formats.ts"),
 };
 
 const { values, positionals } = parseArgs({
