@@ -52,6 +52,10 @@ export function createServer(store: Store, door: Door): (message: ToThread) => v
       return "error" in outcome ? { id, error: flattenError(outcome.error) } : { id, value: outcome.value };
     });
     reply(replies, []);
+    for (const { operation, argument } of group) {
+      // Left to the collector, the bodies of a few hundred appends set off a collection of the whole heap.
+      if (operation === "append") (argument as NewAppend).bytes.buffer.transfer(0);
+    }
   }
 
   function readSome(): void {
