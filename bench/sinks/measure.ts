@@ -85,7 +85,10 @@ export async function measureMusette(
   const [status] = await delivery.status();
   await delivery.stop({ timeoutMs: 5_000 });
   if (status?.delivered !== events.length) {
-    throw new Error(`${plan.name}: ${status?.delivered} of ${events.length} events were delivered`);
+    const { code, message } = status?.lastFailure ?? { code: "none", message: "no failure" };
+    throw new Error(
+      `${plan.name}: ${status?.delivered} of ${events.length} events were delivered (${code}: ${message})`,
+    );
   }
   return perSecond;
 }
