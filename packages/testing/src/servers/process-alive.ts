@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Whether a process exists and still runs, also one of another user. */
 export function isAlive(pid: number): boolean {
@@ -10,12 +10,16 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** A process that has ended keeps its id until its parent asks for its exit code. */
+/**
+ * A process that has ended keeps its id until its parent asks for its exit code. One whose first thread
+ * has ended looks alike, and holds its sockets until the other threads have.
+ */
 function isZombie(pid: number): boolean {
   if (process.platform !== "linux") return false;
   try {
     // "PID (NAME) STATE …": the name may itself hold brackets and spaces.
-    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    const isEnded = /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return isEnded && readdirSync(`/proc/${pid}/task`).length === 1;
   } catch {
     return false;
   }

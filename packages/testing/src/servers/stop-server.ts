@@ -25,6 +25,9 @@ export async function stopServer({
 async function isOurs(pid: number, folder: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== "linux") return true;
-  const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => "");
+  // It has none any more while it ends.
+  const workingFolder = await readlink(`/proc/${pid}/cwd`).catch((error: unknown) =>
+    error instanceof Error && "code" in error && error.code === "ENOENT" ? folder : "",
+  );
   return workingFolder === folder || workingFolder.startsWith(`${folder}/`);
 }
