@@ -1,18 +1,8 @@
+import type { EventStanding } from "@musette/console";
 import type { DestinationSummary, Journal, StoredEvent } from "@musette/journal";
 import { describeInstant } from "./describe-instant.ts";
 
-/**
- * Where one event stands at one destination: `waiting` for its turn in the log, `in-flight`, `retrying`,
- * `dead-letter`, `superseded` (a newer revision goes in its place), or `settled`: delivered, or passed
- * over because the destination's `only` does not want it.
- */
-export interface EventStanding {
-  readonly name: string;
-  readonly standing: "waiting" | "in-flight" | "retrying" | "dead-letter" | "superseded" | "settled";
-  readonly error: { readonly code: string; readonly message: string; readonly attempts: number } | null;
-  readonly nextAttemptAt: string | null;
-}
-
+/** Where one event stands at each destination that has a place in the journal. */
 export function createEventStanding(
   journal: Pick<Journal, "destinations" | "retries" | "deadLetters">,
 ): (event: StoredEvent) => Promise<readonly EventStanding[]> {
