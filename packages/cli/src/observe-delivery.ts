@@ -13,6 +13,8 @@ export function observeDelivery(
 ): DeliveryObserver {
   return {
     attempt: (...args) => metrics.attempt?.(...args),
+    writing: (...args) => metrics.writing?.(...args),
+    wrote: (...args) => metrics.wrote?.(...args),
     state(destination, state) {
       metrics.state?.(destination, state);
       operator?.state(destination, state);

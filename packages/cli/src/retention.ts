@@ -1,5 +1,6 @@
 import type { Clock } from "@musette/core";
 import type { Journal } from "@musette/journal";
+import type { Metrics } from "@musette/server";
 import type { Logger } from "pino";
 
 const hourMs = 3_600_000;
@@ -15,6 +16,7 @@ export function startRetention(
   retentionMs: number | null,
   clock: Clock,
   log: Logger,
+  metrics: Pick<Metrics, "retention">,
 ): () => void {
   if (retentionMs === null) return () => {};
   const stop = new AbortController();
@@ -22,9 +24,13 @@ export function startRetention(
   const run = async () => {
     try {
       const { events } = await journal.prune({ beforeMs: clock.now() - retentionMs, signal: stop.signal });
+      metrics.retention(events);
       if (events > 0) log.info({ events }, `retention removed ${events} events from the journal`);
     } catch (error) {
-      if (!stop.signal.aborted) log.error({ err: error }, "retention failed; it is tried again in an hour");
+      if (!stop.signal.aborted) {
+        metrics.retention(null);
+        log.error({ err: error }, "retention failed; it is tried again in an hour");
+      }
     }
     if (!stop.signal.aborted) cancel = clock.after(hourMs, () => void run());
   };

@@ -90,7 +90,7 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
     operatorEvents?.watch(journal);
     await delivery.start();
     const listening = await listen(app, config.server);
-    const stopRetention = startRetention(journal, config.journal.retentionMs, clock, log);
+    const stopRetention = startRetention(journal, config.journal.retentionMs, clock, log, metrics);
     const stopWatching = watchRoom({ journal, ...config.journal, clock, log });
     let stopped: Promise<void> | undefined;
     const stop = async () => {

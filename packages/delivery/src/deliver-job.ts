@@ -5,6 +5,7 @@ import { createClaimChecks } from "./claim-check.ts";
 import type { DeliveryObserver, DestinationPlan, EncodeRecord } from "./delivery.ts";
 import type { Job, Part } from "./job.ts";
 import { createJudge } from "./judge.ts";
+import { describeBatch, describeResult } from "./describe-write.ts";
 import type { LoadRecords } from "./load-records.ts";
 import { noteAttempt, toLostEvent, type Failure, type Pending } from "./pending.ts";
 import { createPreparePart } from "./prepare-part.ts";
@@ -28,7 +29,7 @@ export interface DeliverJobOptions {
   readonly encode: EncodeRecord;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly observe: Pick<Required<DeliveryObserver>, "attempt" | "claimCheck">;
+  readonly observe: Pick<Required<DeliveryObserver>, "attempt" | "writing" | "wrote" | "claimCheck">;
   /** Failures from before this do not count towards giving up. */
   readonly awayUntilMs: () => number;
   readonly stopped: AbortSignal;
@@ -131,8 +132,15 @@ export function createDeliverJob(options: DeliverJobOptions): (job: Job) => Prom
       if (prepared.kind === "stopped") return prepared;
       if (prepared.kind === "nothing") continue;
       const { part } = prepared;
+      const batch = describeBatch(plan.type, part);
       const startedAtMs = now();
+      observe.writing(plan.name, batch);
       const result = await attempts.write(part.batchId, part.pendings);
+      observe.wrote(plan.name, batch, {
+        ...describeResult(batch, result),
+        startedAtMs,
+        durationMs: now() - startedAtMs,
+      });
       report(part.pendings, result, startedAtMs);
       if (result.kind === "stopped") return result;
       if (result.kind === "failed") {

@@ -96,6 +96,10 @@ export interface DeliveryObserver {
     records: number,
     durationMs: number,
   ): void;
+  /** A batch is handed to the connector. `wrote` follows, unless the process ends first. */
+  writing?(destination: string, batch: WrittenBatch): void;
+  /** The connector has answered, or was cut off. */
+  wrote?(destination: string, batch: WrittenBatch, end: WriteEnd): void;
   state?(destination: string, state: DestinationState): void;
   deadLetter?(destination: string, eventId: string, code: DeliveryCode, message: string): void;
   /** The store of its claim check began to fail; null: it works again. */
@@ -104,6 +108,29 @@ export interface DeliveryObserver {
     store: string,
     failure: { readonly code: DeliveryCode; readonly message: string } | null,
   ): void;
+}
+
+/** What was handed to a connector in one call. */
+export interface WrittenBatch {
+  readonly id: string;
+  /** The connector's type. */
+  readonly type: string;
+  readonly events: readonly StoredEvent[];
+  /** Of the records as JSON; an estimate where they are small. */
+  readonly bytes: number;
+}
+
+/** What came of it. */
+export interface WriteEnd {
+  /** `partial`: some records were delivered and others not; `stopped`: cut off, as nobody waits for it any more. */
+  readonly outcome: "delivered" | "partial" | "stopped" | DeliveryCode;
+  /** The events that were not delivered; they are retried, or become dead letters. */
+  readonly failed: readonly StoredEvent[];
+  /** The first failure's code and words; null when there is none. */
+  readonly failure: { readonly code: DeliveryCode; readonly message: string } | null;
+  /** Unix milliseconds. */
+  readonly startedAtMs: number;
+  readonly durationMs: number;
 }
 
 export interface DestinationStatus {

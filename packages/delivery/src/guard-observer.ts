@@ -4,6 +4,8 @@ import type { DeliveryObserver } from "./delivery.ts";
 export function guardObserver(observe: DeliveryObserver = {}): Required<DeliveryObserver> {
   return {
     attempt: (...args) => ignoreThrow(() => observe.attempt?.(...args)),
+    writing: (...args) => ignoreThrow(() => observe.writing?.(...args)),
+    wrote: (...args) => ignoreThrow(() => observe.wrote?.(...args)),
     state: (...args) => ignoreThrow(() => observe.state?.(...args)),
     deadLetter: (...args) => ignoreThrow(() => observe.deadLetter?.(...args)),
     claimCheck: (...args) => ignoreThrow(() => observe.claimCheck?.(...args)),

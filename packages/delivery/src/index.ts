@@ -16,4 +16,6 @@ export type {
   Redelivery,
   Renormalize,
   Selection,
+  WriteEnd,
+  WrittenBatch,
 } from "./delivery.ts";

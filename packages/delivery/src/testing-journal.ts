@@ -213,8 +213,10 @@ export function createTestingJournal(): TestingJournal {
       ),
     stats: () =>
       answer("stats", () => {
-        const sizes = { bytes: 0, maxBytes: null, commits: 0, commitMsP50: 0, commitMsP99: 0 };
-        return { headSeq, events: events.size, quarantined: 0, ...sizes };
+        const sizes = { bytes: 0, maxBytes: null, freeBytes: null, waiting: 0 };
+        const commitTimes = { boundsMs: [], counts: [0], sumMs: 0 };
+        const commits = { commits: 0, commitMsP50: 0, commitMsP99: 0, commitTimes };
+        return { headSeq, events: events.size, quarantined: 0, ...sizes, ...commits };
       }),
     onAppend(listener) {
       listeners.add(listener);

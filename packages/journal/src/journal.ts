@@ -327,4 +327,19 @@ export interface JournalStats {
   readonly commits: number;
   readonly commitMsP50: number;
   readonly commitMsP99: number;
+  /** All commits since start, fsync included. */
+  readonly commitTimes: DurationHistogram;
+  /** Requests made of the journal that have no answer yet: its queue. */
+  readonly waiting: number;
+  /** Room on the disk that holds it; null where the system does not say. */
+  readonly freeBytes: number | null;
+}
+
+/** How often something took how long. */
+export interface DurationHistogram {
+  /** Upper bounds, inclusive and ascending. */
+  readonly boundsMs: readonly number[];
+  /** How many fell between a bound and the one before it; the last is of those above every bound. */
+  readonly counts: readonly number[];
+  readonly sumMs: number;
 }

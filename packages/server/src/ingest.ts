@@ -37,6 +37,8 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
   const appendPayload = createAppendPayload(options);
   const isTaking = () => options.delivery.isTaking();
   let inFlightBytes = 0;
+  let inFlightRequests = 0;
+  metrics.watchInFlight(() => ({ requests: inFlightRequests, bytes: inFlightBytes }));
 
   async function answer(context: Context): Promise<Response> {
     const source = context.req.param("source") ?? "";
@@ -102,7 +104,7 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     return problemResponse(context, problem);
   }
 
-  return async function ingest(context) {
+  async function answerOrRefuse(context: Context): Promise<Response> {
     try {
       return await answer(context);
     } catch (error) {
@@ -116,6 +118,22 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
       }
       if (JournalError.is(error)) return refuse(context, refusals.notStored(error));
       throw error;
+    }
+  }
+
+  return async function ingest(context) {
+    const startMs = performance.now();
+    const source = context.req.param("source") ?? "";
+    let status = 500;
+    inFlightRequests += 1;
+    try {
+      const response = await answerOrRefuse(context);
+      ({ status } = response);
+      return response;
+    } finally {
+      inFlightRequests -= 1;
+      const seconds = (performance.now() - startMs) / 1_000;
+      metrics.answered(isSource(source) ? source : "unknown", status, seconds);
     }
   };
 }

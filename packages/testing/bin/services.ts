@@ -6,6 +6,7 @@ import { findRunning } from "../src/servers/find-running.ts";
 import { gpsbabel } from "../src/servers/gpsbabel.ts";
 import { findInstaller, installPackages } from "../src/servers/install-packages.ts";
 import { nginx } from "../src/servers/nginx.ts";
+import { promtool } from "../src/servers/promtool.ts";
 import { reasonOf } from "../src/servers/reason-of.ts";
 import { stopStartedServers } from "../src/servers/stop-started-servers.ts";
 import { systemdAnalyze } from "../src/servers/systemd-analyze.ts";
@@ -60,7 +61,7 @@ async function installMissing(): Promise<void> {
     const isUp = "url" in running || running.final;
     if (!isUp && (await server.findProgram()) === undefined) missing.push(...server.debianPackages);
   }
-  for (const tool of [gpsbabel, buildah, nginx, systemdAnalyze]) {
+  for (const tool of [gpsbabel, buildah, nginx, promtool, systemdAnalyze]) {
     if ((await tool.findProgram()) === undefined) missing.push(...tool.debianPackages);
   }
   const installer = await findInstaller();

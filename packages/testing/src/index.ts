@@ -23,6 +23,7 @@ export {
   ensureMongodb,
   ensureNginx,
   ensurePostgres,
+  ensurePromtool,
   ensureRedis,
   ensureS3,
   ensureSupabase,

@@ -50,7 +50,7 @@ export function inspectSqliteJournal(path: string): JournalInspection {
     deadLetters: async (destination, page) => reads.deadLetters({ destination, ...page }),
     destinations: async () => reads.destinations(null),
     quarantined: async (page) => reads.quarantined(page),
-    stats: async () => reads.stats(null),
+    stats: async () => ({ ...reads.stats(null), waiting: 0 }),
     async close() {
       if (db.isOpen) db.close();
     },

@@ -104,7 +104,10 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     useSession: (use) => thread.call("useSession", use),
     requeue: (requeue) => thread.call("requeue", requeue),
     quarantined: (page) => thread.call("quarantined", page),
-    stats: () => thread.call("stats", null),
+    async stats() {
+      const waiting = thread.waiting();
+      return { ...(await thread.call("stats", null)), waiting };
+    },
     async prune({ beforeMs, signal }) {
       let events = 0;
       let step = { events: 0, afterSeq: 0, isLast: false };

@@ -118,6 +118,9 @@ it("tells that the quarantine grew, and once that the journal is nearly full", a
     commits: 0,
     commitMsP50: 0,
     commitMsP99: 0,
+    commitTimes: { boundsMs: [], counts: [0], sumMs: 0 },
+    waiting: 0,
+    freeBytes: null,
   };
   events.watch({ stats: async () => ({ ...stats }) });
   await clock.advance(15_000);

@@ -14,6 +14,7 @@ import { mariadb } from "./mariadb.ts";
 import { mongodb } from "./mongodb.ts";
 import { nginx } from "./nginx.ts";
 import { postgres } from "./postgres.ts";
+import { promtool } from "./promtool.ts";
 import { radosgw } from "./radosgw.ts";
 import { redis } from "./redis.ts";
 import { systemdAnalyze } from "./systemd-analyze.ts";
@@ -71,6 +72,9 @@ export const ensureBuildah = (): Promise<EnsuredTool> => ensureInstalled(buildah
 
 /** Checks the systemd unit of the documentation; installed when it is missing. */
 export const ensureSystemdAnalyze = (): Promise<EnsuredTool> => ensureInstalled(systemdAnalyze);
+
+/** Checks metrics and alert rules; installed when it is missing. */
+export const ensurePromtool = (): Promise<EnsuredTool> => ensureInstalled(promtool);
 
 /** Runs the reverse proxy of the documentation; installed when it is missing. */
 export const ensureNginx = (): Promise<EnsuredTool> => ensureInstalled(nginx);

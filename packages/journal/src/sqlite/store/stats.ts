@@ -1,29 +1,41 @@
-import { statSync } from "node:fs";
+import { statfsSync, statSync } from "node:fs";
+import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { JournalStats } from "../../journal.ts";
+import type { StoreStats } from "../thread/protocol.ts";
 import type { CommitTimes } from "./commit-times.ts";
 import { readHead } from "./head.ts";
 
 export function createStats(
   db: DatabaseSync,
   options: { readonly path: string; readonly maxBytes: number | null; readonly commitTimes: CommitTimes },
-): () => JournalStats {
-  const { path, maxBytes, commitTimes } = options;
+): () => StoreStats {
+  const { path: file, maxBytes, commitTimes } = options;
   return () => {
     const { seq, events, quarantined } = readHead(db);
     return {
       headSeq: seq,
       events,
       quarantined,
-      bytes: sizeBytes(path) + sizeBytes(`${path}-wal`),
+      bytes: sizeBytes(file) + sizeBytes(`${file}-wal`),
       maxBytes,
       commits: commitTimes.count(),
       commitMsP50: commitTimes.quantileMs(0.5),
       commitMsP99: commitTimes.quantileMs(0.99),
+      commitTimes: commitTimes.histogram(),
+      freeBytes: freeBytes(file),
     };
   };
 }
 
-function sizeBytes(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+function sizeBytes(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function freeBytes(file: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(path.dirname(path.resolve(file)));
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }

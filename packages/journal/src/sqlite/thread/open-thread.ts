@@ -12,6 +12,8 @@ export interface JournalThread {
     argument: Parameters<Operations[Name]>[0],
     transfer?: ArrayBuffer,
   ): Promise<ReturnType<Operations[Name]>>;
+  /** How many operations were asked for that have no answer yet. */
+  waiting(): number;
   /** Finishes what was asked for, then ends the thread. */
   close(): Promise<void>;
 }
@@ -119,6 +121,7 @@ export async function openThread(
       waiting.set(lastId, { resolve: resolve as (value: unknown) => void, reject });
       return promise;
     },
+    waiting: () => waiting.size,
     async close() {
       if (!isClosing && !failure) {
         isClosing = true;

@@ -66,6 +66,9 @@ export interface NewUser {
   readonly json: string;
 }
 
+/** What the thread knows of itself. */
+export type StoreStats = Omit<JournalStats, "waiting">;
+
 interface Page {
   readonly limit: number;
 }
@@ -167,7 +170,7 @@ export interface Reads {
   findConnection(userId: string): Connection | undefined;
   findSession(digest: string): Session | undefined;
   quarantined(page: Page & { readonly afterId: number }): readonly Quarantined[];
-  stats(request: null): JournalStats;
+  stats(request: null): StoreStats;
   /** No read, but like one it has to be outside of a transaction: see `Checkpoint.empty`. */
   emptyLog(request: null): void;
 }
