@@ -22,6 +22,11 @@ export function observeDelivery(
       if (state.status === "healthy") log.info(facts, `${destination} is healthy`);
       else log.warn(facts, `${destination} is ${state.status}: ${state.message ?? "no reason given"}`);
     },
+    removed(destination) {
+      metrics.removed?.(destination);
+      operator?.removed(destination);
+      log.info({ destination }, `${destination} is configured no more; its place stays in the journal`);
+    },
     claimCheck(destination, store, failure) {
       metrics.claimCheck?.(destination, store, failure);
       const facts = { destination, store, code: failure?.code ?? null };

@@ -1,18 +1,16 @@
 import { DeliveryError } from "@musette/core";
 import { isBatchFormat } from "./batch-formats.ts";
-import type { Delivery, DeliveryOptions, DestinationPlan, DestinationStatus } from "./delivery.ts";
-import { startDestination, type Destination } from "./destination.ts";
+import type { Delivery, DeliveryOptions, DestinationPlan } from "./delivery.ts";
+import { startDestination } from "./destination.ts";
 import { encodeJson } from "./encode-json.ts";
 import { guardObserver } from "./guard-observer.ts";
 import { createErasures } from "./erasures.ts";
 import { createLogPages } from "./log-pages.ts";
-import { oldestUnsentAtMs } from "./oldest-unsent.ts";
+import { readStatus } from "./read-status.ts";
 import { createRedeliver } from "./redeliver.ts";
+import { createRoster } from "./roster.ts";
 import { startPausedDestination } from "./paused-destination.ts";
-import { sleep } from "./sleep.ts";
-
-/** A connector that does not close within this is left behind. */
-const closeTimeoutMs = 5_000;
+import type { Destination } from "./started-destination.ts";
 
 /**
  * Delivers the journal to the destinations, each at its own pace.
@@ -26,13 +24,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const pages = createLogPages(journal);
   const erasures = createErasures();
   const waiters = new Set<() => void>();
-  const redeliver = createRedeliver({
+  const roster = createRoster({
+    plans: options.destinations,
     journal,
-    names: options.destinations.map(({ name }) => name),
-    destinations: () => destinations,
     clock,
+    random,
+    observe,
+    startOne,
+    onProgress,
   });
-  let destinations: readonly Destination[] = [];
+  const redeliver = createRedeliver({ journal, roster, clock });
   let headSeq = 0;
   let stopListening: (() => void) | undefined;
   let starting: Promise<void> | undefined;
@@ -40,17 +41,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   function noteHead(seq: number): void {
     headSeq = Math.max(headSeq, seq);
-    for (const destination of destinations) destination.ring();
+    for (const destination of roster.destinations) destination.ring();
   }
 
   function onProgress(): void {
     for (const check of waiters) check();
   }
 
-  async function startOne(plan: DestinationPlan): Promise<Destination> {
-    if (plan.paused) return startPausedDestination({ plan, journal, clock, observe });
+  async function startOne(plan: DestinationPlan, delivered: number): Promise<Destination> {
+    if (plan.paused) return startPausedDestination({ plan, delivered, journal, clock, observe });
     return startDestination({
       plan,
+      delivered,
       journal,
       pages,
       headSeq: () => headSeq,
@@ -71,87 +73,57 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       for (const stop of stops) stop();
     };
     noteHead((await journal.stats()).headSeq);
-    const started = await Promise.allSettled(options.destinations.map(startOne));
-    destinations = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-    for (const result of started) if (result.status === "rejected") throw result.reason;
-    noteHead(headSeq);
+    await roster.start();
   }
 
-  async function findStarted(name: string): Promise<Destination> {
+  /** Calls `work` with a destination that is whole: not while one is taking another's place. */
+  async function useOne<Result>(
+    name: string,
+    work: (destination: Destination) => Result,
+  ): Promise<Awaited<Result>> {
     await starting?.catch(() => undefined);
-    const found = destinations.find(({ plan }) => plan.name === name);
-    if (found !== undefined) return found;
-    const names = options.destinations.map((plan) => plan.name).join(", ");
-    const message = `There is no destination "${name}". Configured are: ${names}.`;
-    throw new DeliveryError("not_found", message, { context: { destination: name } });
-  }
-
-  async function closeConnector({ connector }: DestinationPlan): Promise<void> {
-    const closed = new AbortController();
-    try {
-      await Promise.race([connector.close(), sleep(clock, closeTimeoutMs, closed.signal)]);
-    } catch {
-      // There is nobody left to tell, and the others are closed all the same.
-    } finally {
-      closed.abort();
-    }
+    return await roster.use(() => {
+      const found = roster.destinations.find(({ plan }) => plan.name === name);
+      if (found !== undefined) return work(found);
+      const message = `There is no destination "${name}". Configured are: ${roster.names.join(", ")}.`;
+      throw new DeliveryError("not_found", message, { context: { destination: name } });
+    });
   }
 
   async function stopAll(timeoutMs: number): Promise<void> {
     stopListening?.();
     await starting?.catch(() => undefined);
-    await Promise.all(destinations.map((destination) => destination.stop(timeoutMs)));
-    await Promise.all(options.destinations.map(closeConnector));
+    await roster.stop(timeoutMs);
   }
 
   return {
     start: () => (starting ??= startAll()),
-    async status() {
-      const [summaries, stats] = await Promise.all([journal.destinations(), journal.stats()]);
-      const statuses = destinations.map(async (destination): Promise<DestinationStatus> => {
-        const { plan, state, settledThrough, delivered, pausedBy, lastFailure } = destination;
-        const summary = summaries.find((found) => found.destination === plan.name);
-        const { name, type } = plan;
-        const retries = summary?.retries ?? 0;
-        const lagEvents = Math.max(0, stats.headSeq - settledThrough);
-        const oldestAtMs = await oldestUnsentAtMs(journal, { name, settledThrough, lagEvents, retries });
-        return {
-          name,
-          type,
-          state,
-          lagEvents,
-          settledThrough,
-          retries,
-          deadLetters: summary?.deadLetters ?? 0,
-          delivered,
-          oldestUnsentAtMs: oldestAtMs,
-          pausedBy,
-          lastFailure,
-        };
-      });
-      return await Promise.all(statuses);
+    async reconfigure(plans, { timeoutMs }) {
+      for (const plan of plans) requireEncoder(plan, options);
+      await starting;
+      await roster.put(plans, timeoutMs);
     },
-    isTaking: () => destinations.some(({ state }) => state.status !== "paused"),
+    status: () => readStatus(journal, () => roster.destinations),
+    isTaking: () => roster.destinations.some(({ state }) => state.status !== "paused"),
     async redeliver(redelivery) {
       // Those that are just starting would not learn of it.
       await starting?.catch(() => undefined);
       return await redeliver(redelivery);
     },
-    async pause(name) {
-      await (await findStarted(name)).pause();
-    },
-    async resume(name) {
-      await (await findStarted(name)).resume();
-    },
+    pause: (name) => useOne(name, (destination) => destination.pause()),
+    resume: (name) => useOne(name, (destination) => destination.resume()),
     async check(name) {
-      const failure = await (await findStarted(name)).check();
+      const check = () => useOne(name, (destination) => destination.check());
+      let failure = await check();
+      // It is being changed: its new self is asked.
+      if (failure === undefined) failure = await roster.settled().then(check);
       if (failure === undefined) throw new DeliveryError("unavailable", `${name} is being stopped.`);
       return failure === null ? null : { code: failure.code, message: failure.message };
     },
     async drained({ signal }) {
       noteHead((await journal.stats()).headSeq);
       const isDrained = () =>
-        destinations.every(
+        roster.destinations.every(
           ({ state, settledThrough }) => state.status === "paused" || settledThrough >= headSeq,
         );
       signal.throwIfAborted();

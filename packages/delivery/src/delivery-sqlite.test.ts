@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   systemClock,
   type Batch,
@@ -188,6 +189,36 @@ describe("delivery from the SQLite journal", () => {
     expect(new Set(requests.flat().map((request) => JSON.stringify(request)))).toEqual(
       new Set([JSON.stringify(chunk(0)), JSON.stringify(chunk(1))]),
     );
+  });
+
+  it("hands every event on once while the configuration changes and events are asked for again", async () => {
+    const seen: Seen = { batchIds: [], bodies: [] };
+    const write = async (batch: Batch): Promise<readonly RecordFailure[]> => {
+      await sleep(3);
+      return see(seen, batch);
+    };
+    const { journal, delivery } = await open(write, ["lake"]);
+    const connector = (): Connector => ({
+      write,
+      check: async () => undefined,
+      close: async () => undefined,
+    });
+    for (let round = 0; round < 25; round++) {
+      const appended = append(journal, 40 * round + 1, 40 * round + 40);
+      await sleep(round % 7);
+      const added = round % 3 === 0 ? [plan(`added-${round}`, connector())] : [];
+      await delivery.reconfigure([plan("lake", connector()), ...added], { timeoutMs: 10_000 });
+      await appended;
+    }
+    await delivery.drained({ signal: AbortSignal.timeout(10_000) });
+    const asked = delivery.redeliver({ destinations: ["lake"], events: [{ seq: 5 }, { seq: 700 }] });
+    await delivery.reconfigure([plan("lake", connector())], { timeoutMs: 10_000 });
+    expect(await asked).toBe(2);
+    await delivery.drained({ signal: AbortSignal.timeout(10_000) });
+    await vi.waitFor(async () => expect(await delivery.status()).toMatchObject([{ retries: 0 }]));
+    const lake = seen.batchIds.filter((id) => id.startsWith("lake-"));
+    expect(new Set(lake).size).toBe(lake.length);
+    expect(await delivery.status()).toMatchObject([{ name: "lake", lagEvents: 0, delivered: 1_002 }]);
   });
 
   it("passes over what was erased while it waited", async () => {

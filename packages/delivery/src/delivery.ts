@@ -102,6 +102,8 @@ export interface DeliveryObserver {
   wrote?(destination: string, batch: WrittenBatch, end: WriteEnd): void;
   state?(destination: string, state: DestinationState): void;
   deadLetter?(destination: string, eventId: string, code: DeliveryCode, message: string): void;
+  /** It is configured no more; nothing else is told of it. */
+  removed?(destination: string): void;
   /** The store of its claim check began to fail; null: it works again. */
   claimCheck?(
     destination: string,
@@ -147,7 +149,7 @@ export interface DestinationStatus {
   readonly oldestUnsentAtMs: number | null;
   /** Who has it paused: `failure` is its circuit breaker, which ends by itself; null: it is not paused. */
   readonly pausedBy: "configuration" | "operator" | "failure" | null;
-  /** The last time since the start that a batch or a check failed. */
+  /** The last time that a batch or a check failed, since it was started or changed. */
   readonly lastFailure: DestinationFailure | null;
 }
 
@@ -167,6 +169,23 @@ export interface Redelivery {
 export interface Delivery {
   /** Opens the cursors, takes up unfinished claims and starts every loop. */
   start(): Promise<void>;
+  /**
+   * Delivers to these destinations from now on. A plan that is the same object as before goes on untouched. One
+   * that is new starts as it says; one that is gone stops, and its place stays in the journal; one that has
+   * changed stops and goes on at its place, with what it had claimed first and under the same ids. What is in
+   * flight at those that stop may finish for `timeoutMs`, then it is aborted. Connectors that no plan has any
+   * more are closed; a plan whose claim check's connector is another must be another too.
+   *
+   * Resolves when all of it is in effect. Called again meanwhile, or while it starts, it takes its turn.
+   *
+   * @throws {DeliveryError} `rejected` when a format has no encoder; `unavailable` when it is being stopped.
+   * @throws {JournalError} when the place of a new one cannot be made. Nothing has changed then, and the new
+   *   connectors are the caller's to close.
+   */
+  reconfigure(
+    destinations: readonly DestinationPlan[],
+    options: { readonly timeoutMs: number },
+  ): Promise<void>;
   status(): Promise<readonly DestinationStatus[]>;
   /** Whether any destination takes events now: whether bodies made at the door will soon be asked for. */
   isTaking(): boolean;

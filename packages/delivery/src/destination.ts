@@ -1,5 +1,5 @@
 import type { Clock } from "@musette/core";
-import type { DestinationState, Retry, StoredEvent } from "@musette/journal";
+import type { StoredEvent } from "@musette/journal";
 import PQueue from "p-queue";
 import { createAttempts } from "./attempt.ts";
 import { batchLimits } from "./batch-limits.ts";
@@ -8,9 +8,7 @@ import { createDeliverJob } from "./deliver-job.ts";
 import type {
   DeliveryJournal,
   DeliveryObserver,
-  DestinationFailure,
   DestinationPlan,
-  DestinationStatus,
   EncodeBatch,
   EncodeRecord,
   EventBodies,
@@ -33,33 +31,16 @@ import { createRetrySet } from "./retry-set.ts";
 import { createRetryWork } from "./retry-work.ts";
 import { createStateSaver } from "./save-state.ts";
 import { createSettleWork } from "./settle-work.ts";
+import type { Destination } from "./started-destination.ts";
+import { createStopLoop } from "./stop-loop.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import { createWake } from "./wake.ts";
 import { createWanted } from "./wanted.ts";
 
-/** The loop of one destination. */
-export interface Destination {
-  readonly plan: DestinationPlan;
-  readonly state: DestinationState;
-  readonly settledThrough: number;
-  /** Records delivered since the start. */
-  readonly delivered: number;
-  readonly pausedBy: DestinationStatus["pausedBy"];
-  readonly lastFailure: DestinationFailure | null;
-  /** Events may have arrived. */
-  ring(): void;
-  /** Retries are being written to the journal; returns what to call with whether they were. */
-  requeueing(rows: readonly Retry[]): (written: boolean) => void;
-  /** Asks the destination how it is, and lets it go on where it is well; undefined when stopped. */
-  check(): Promise<Failure | null | undefined>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  /** Takes on no more, lets what is in flight finish for `timeoutMs`, then aborts it. */
-  stop(timeoutMs: number): Promise<void>;
-}
-
 export interface DestinationOptions {
   readonly plan: DestinationPlan;
+  /** Records delivered before its configuration was changed. */
+  readonly delivered: number;
   readonly journal: DeliveryJournal;
   readonly pages: LogPages;
   readonly headSeq: () => number;
@@ -84,7 +65,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const wake = createWake(clock);
   const queue = new PQueue({ concurrency: plan.rate.concurrency });
   const busyKeys = new Set<string>();
-  let delivered = 0;
+  let { delivered } = options;
   let running = 0;
 
   const saver = createStateSaver(journal, plan.name);
@@ -281,20 +262,21 @@ export async function startDestination(options: DestinationOptions): Promise<Des
         wake.ring();
       };
     },
-    async stop(timeoutMs) {
-      stopping.abort();
-      wake.ring();
-      const cancel = clock.after(timeoutMs, () => aborting.abort());
-      if (timeoutMs <= 0) aborting.abort();
-      await looping;
-      await queue.onIdle();
-      cancel();
-      try {
-        await fresh.recordPassedOver();
-      } catch {
-        // What was passed over is passed over again after the restart.
-      }
-      await saver.idle();
-    },
+    stop: createStopLoop({
+      stopping,
+      aborting,
+      clock,
+      ring: () => wake.ring(),
+      async end() {
+        await looping;
+        await queue.onIdle();
+        try {
+          await fresh.recordPassedOver();
+        } catch {
+          // What was passed over is passed over again when it goes on.
+        }
+        await saver.idle();
+      },
+    }),
   };
 }

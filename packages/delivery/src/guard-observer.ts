@@ -8,6 +8,7 @@ export function guardObserver(observe: DeliveryObserver = {}): Required<Delivery
     wrote: (...args) => ignoreThrow(() => observe.wrote?.(...args)),
     state: (...args) => ignoreThrow(() => observe.state?.(...args)),
     deadLetter: (...args) => ignoreThrow(() => observe.deadLetter?.(...args)),
+    removed: (...args) => ignoreThrow(() => observe.removed?.(...args)),
     claimCheck: (...args) => ignoreThrow(() => observe.claimCheck?.(...args)),
   };
 }

@@ -50,11 +50,23 @@ const scenario = fc.record({
   records: fc.integer({ min: 1, max: 6 }),
   concurrency: fc.integer({ min: 1, max: 4 }),
   firstArrivals: fc.nat(40),
-  restartsAfterMs: fc.array(fc.constantFrom(0, 3, 700, 40_000), { maxLength: 3 }),
+  interruptions: fc.array(
+    fc.record({
+      afterMs: fc.constantFrom(0, 3, 700, 40_000),
+      /** The server restarts, or the destination's configuration is changed while it runs, and how long that may take. */
+      by: fc.constantFrom("restart" as const, { timeoutMs: 0 }, { timeoutMs: 4 }, { timeoutMs: 60_000 }),
+    }),
+    { maxLength: 4 },
+  ),
   random: fc.double({ min: 0, max: 0.999, noNaN: true }),
 });
 
-describe("whatever fails and however often the server restarts", () => {
+/** A change that had to wait until the server was stopped. */
+function isStopped(error: unknown): void {
+  if (!DeliveryError.is(error) || error.code !== "unavailable") throw error;
+}
+
+describe("whatever fails, however often the server restarts or reads its configuration again", () => {
   it("delivers or sets aside every event once, and never an older revision after a newer one", async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async (given) => {
@@ -108,13 +120,20 @@ describe("whatever fails and however often the server restarts", () => {
         const options = { destinations: [plan], bodies, random: () => given.random };
         bench.journal.store(...given.events.slice(0, given.firstArrivals));
         let delivery = await bench.start(options);
-        for (const afterMs of given.restartsAfterMs) {
+        const changes: Promise<void>[] = [];
+        for (const { afterMs, by } of given.interruptions) {
           await bench.clock.advance(afterMs);
-          await delivery.stop({ timeoutMs: 0 });
-          delivery = await bench.start(options);
+          if (by === "restart") {
+            await delivery.stop({ timeoutMs: 0 });
+            delivery = await bench.start(options);
+          } else {
+            // Not awaited: the next interruption may come in the middle of it.
+            changes.push(delivery.reconfigure([{ ...plan }], by).catch(isStopped));
+          }
         }
         bench.journal.store(...given.events.slice(given.firstArrivals));
         await bench.clock.advance(7_200_000);
+        await Promise.all(changes);
 
         const { claims, retries, deadLetters } = bench.journal.lane("lake");
         expect({ claims: claims.size, retries: retries.size }).toEqual({ claims: 0, retries: 0 });
@@ -130,9 +149,9 @@ describe("whatever fails and however often the server restarts", () => {
           wanted.filter((seq) => !isLost(seq)),
         );
         expect(misplaced).toEqual([]);
-        // Without a restart nothing is written twice; after one, what was not settled may be.
+        // Uninterrupted, nothing is written twice; else what was not settled may be.
         const repeated = taken.length - new Set(taken).size;
-        expect(repeated).toBeLessThanOrEqual(given.restartsAfterMs.length === 0 ? 0 : Infinity);
+        expect(repeated).toBeLessThanOrEqual(given.interruptions.length === 0 ? 0 : Infinity);
         for (const [, seqs] of Map.groupBy(taken, (seq) => given.events[seq - 1]?.key)) {
           expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
         }

@@ -1,12 +1,13 @@
 import type { DestinationState } from "@musette/journal";
 import { createAttempts } from "./attempt.ts";
-import type { Destination, DestinationOptions } from "./destination.ts";
+import type { DestinationOptions } from "./destination.ts";
+import type { Destination } from "./started-destination.ts";
 
 /** A destination that the configuration pauses: it keeps its place, and is neither written to nor probed. */
 export async function startPausedDestination(
-  options: Pick<DestinationOptions, "plan" | "journal" | "clock" | "observe">,
+  options: Pick<DestinationOptions, "plan" | "delivered" | "journal" | "clock" | "observe">,
 ): Promise<Destination> {
-  const { plan, journal, clock, observe } = options;
+  const { plan, delivered, journal, clock, observe } = options;
   const { claims, claimedThrough, pausedAtMs } = await journal.openCursor(plan.name, plan.start);
   const stopping = new AbortController();
   const signals = { write: stopping.signal, check: stopping.signal };
@@ -24,7 +25,7 @@ export async function startPausedDestination(
     plan,
     state,
     settledThrough: Math.min(claimedThrough, ...claims.map(({ after }) => after)),
-    delivered: 0,
+    delivered,
     pausedBy: "configuration",
     lastFailure: null,
     ring: () => undefined,

@@ -47,6 +47,8 @@ interface StartOptions extends Pick<DeliveryOptions, "encode" | "encodeBatch"> {
   readonly bodies?: EventBodies;
   readonly random?: () => number;
   readonly observe?: DeliveryObserver;
+  /** Given the delivery when it has been told to start. */
+  readonly whileStarting?: (delivery: Delivery) => void;
 }
 
 export const delivered: Write = async () => [];
@@ -131,6 +133,7 @@ export function createTestBench(startMs = 1_000_000): TestBench {
     attempt: (destination, outcome, records) => told.push(`${destination} ${outcome} ${records}`),
     state: (destination, { status, code }) => told.push(`${destination} is ${status} ${code}`),
     deadLetter: (destination, eventId, code) => told.push(`${destination} lost ${eventId} ${code}`),
+    removed: (destination) => told.push(`${destination} is gone`),
     claimCheck: (destination, store, failure) =>
       told.push(`${store} of ${destination}: ${failure?.code ?? "well"}`),
   };
@@ -159,7 +162,13 @@ export function createTestBench(startMs = 1_000_000): TestBench {
     connector,
     told,
     plan,
-    async start({ destinations = [plan()], bodies = createTestingBodies(journal), ...others } = {}) {
+    async start(options = {}) {
+      const {
+        destinations = [plan()],
+        bodies = createTestingBodies(journal),
+        whileStarting,
+        ...others
+      } = options;
       const delivery = createDelivery({
         journal,
         destinations,
@@ -169,7 +178,9 @@ export function createTestBench(startMs = 1_000_000): TestBench {
         observe,
         ...others,
       });
-      await delivery.start();
+      const starting = delivery.start();
+      whileStarting?.(delivery);
+      await starting;
       await clock.advance(0);
       return delivery;
     },

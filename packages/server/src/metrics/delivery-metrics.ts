@@ -1,5 +1,10 @@
+import { deliveryCodes } from "@musette/core";
 import type { DeliveryObserver, WrittenBatch } from "@musette/delivery";
 import type { MakeMetrics } from "./make-metrics.ts";
+
+const codes = Object.keys(deliveryCodes);
+/** Everything that a label `outcome` may say. */
+const outcomes = ["delivered", "partial", "stopped", ...codes];
 
 /** What delivery does, as it does it. */
 export function createDeliveryMetrics(make: MakeMetrics): DeliveryObserver {
@@ -65,5 +70,14 @@ export function createDeliveryMetrics(make: MakeMetrics): DeliveryObserver {
       seconds.observe({ destination }, durationMs / 1_000);
     },
     deadLetter: (destination, _eventId, code) => deadLetters.inc({ destination, code }),
+    removed(destination) {
+      for (const metric of [seconds, batchRecords, batchBytes, recordsNow, bytesNow]) {
+        metric.remove({ destination });
+      }
+      for (const metric of [records, attempts]) {
+        for (const outcome of outcomes) metric.remove({ destination, outcome });
+      }
+      for (const code of codes) deadLetters.remove({ destination, code });
+    },
   };
 }

@@ -35,7 +35,8 @@ export function createStandingMetrics(
   const up = make.gauge("musette_destination_up", "1 healthy, 0.5 degraded, 0 paused", byDestination);
 
   return (destinations) => {
-    oldestUnsent.reset();
+    // Also those of destinations that are gone since.
+    for (const metric of [lag, lagSeconds, oldestUnsent, retries, deadLetters, states, up]) metric.reset();
     for (const status of destinations) {
       const labels = { destination: status.name };
       const oldestAtMs = status.oldestUnsentAtMs;

@@ -11,7 +11,7 @@ import { watchJournal } from "./watch-journal.ts";
 /** Posts to the operator what is worth a look, beside everything else and never in its way. */
 export interface OperatorEvents {
   /** Delivery is to tell this one. */
-  readonly observer: Required<Pick<DeliveryObserver, "state" | "deadLetter">>;
+  readonly observer: Required<Pick<DeliveryObserver, "state" | "deadLetter" | "removed">>;
   /** Looks at the journal from now on. */
   watch(journal: Pick<Journal, "stats">): void;
   /** Gives up what is on its way. */
@@ -91,6 +91,7 @@ export function createOperatorEvents(options: OperatorEventsOptions): OperatorEv
           throttle.put(kind, () => ({ type: "destination.recovered", data: { destination } }));
         }
       },
+      removed: (destination) => void paused.delete(destination),
       deadLetter(destination, eventId, code, message) {
         throttle.put(`dead letters of ${destination}`, (added) => ({
           type: "destination.dead_letters",
