@@ -14,6 +14,7 @@ import {
 } from "@musette/server";
 import type { Logger } from "pino";
 import { observeDelivery } from "./observe-delivery.ts";
+import { createRequestsOf } from "./requests-of.ts";
 import { planDestinations } from "./plan-destinations.ts";
 import { startRetention } from "./retention.ts";
 import { watchRoom } from "./watch-room.ts";
@@ -50,11 +51,17 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
   const destinations = planDestinations(config.destinations, log);
   const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
   const bodies = createEventBodies({ journal, renormalize, maxBytes: bodyCacheBytes });
+  const observing = observeDelivery({
+    metrics: metrics.delivery,
+    log,
+    requests: createRequestsOf(journal),
+    operator: operatorEvents?.observer,
+  });
   const delivery = createDelivery({
     journal,
     bodies,
     clock,
-    observe: observeDelivery(metrics.delivery, log, operatorEvents?.observer),
+    observe: observing.observer,
     destinations,
     encode: encodeEvent,
     encodeBatch,
@@ -82,7 +89,15 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
     admin: config.admin === null ? null : { token: config.admin.token, normalizePayload },
     fileZone: config.sources.file?.zone ?? null,
     terraSigningSecret: config.sources.terra?.signingSecret ?? null,
-    onError: (error, path) => log.error({ err: error, path }, "a request failed unexpectedly"),
+    onError: (error, path, requestId) =>
+      log.error({ err: error, path, requestId }, "a request failed unexpectedly"),
+    onQuarantine({ source, items, ...facts }) {
+      const what = items === 1 ? "one item" : `${items} items`;
+      log.warn(
+        { source, items, ...facts },
+        `${what} from ${source} could not be normalized: kept in quarantine`,
+      );
+    },
     isReady: () => ready,
   });
   const timeoutMs = config.server.shutdownTimeoutMs;
@@ -100,6 +115,7 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
       operatorEvents?.stop();
       stopWatching();
       await delivery.stop({ timeoutMs });
+      await observing.idle();
       await journal.close();
     };
     const reload = (newer: MusetteConfig) => {

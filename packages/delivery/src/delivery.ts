@@ -101,7 +101,13 @@ export interface DeliveryObserver {
   /** The connector has answered, or was cut off. */
   wrote?(destination: string, batch: WrittenBatch, end: WriteEnd): void;
   state?(destination: string, state: DestinationState): void;
-  deadLetter?(destination: string, eventId: string, code: DeliveryCode, message: string): void;
+  deadLetter?(
+    destination: string,
+    eventId: string,
+    code: DeliveryCode,
+    message: string,
+    payloadId: number,
+  ): void;
   /** It is configured no more; nothing else is told of it. */
   removed?(destination: string): void;
   /** The store of its claim check began to fail; null: it works again. */
@@ -120,6 +126,8 @@ export interface WrittenBatch {
   readonly events: readonly StoredEvent[];
   /** Of the records as JSON; an estimate where they are small. */
   readonly bytes: number;
+  /** How often the one of them that failed most has failed before. */
+  readonly failures: number;
 }
 
 /** What came of it. */
@@ -128,7 +136,7 @@ export interface WriteEnd {
   readonly outcome: "delivered" | "partial" | "stopped" | DeliveryCode;
   /** The events that were not delivered; they are retried, or become dead letters. */
   readonly failed: readonly StoredEvent[];
-  /** The first failure's code and words; null when there is none. */
+  /** Code and words of the first failure, of one that is retried where there is one; null: none failed. */
   readonly failure: { readonly code: DeliveryCode; readonly message: string } | null;
   /** Unix milliseconds. */
   readonly startedAtMs: number;

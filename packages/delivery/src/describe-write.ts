@@ -1,3 +1,4 @@
+import { deliveryCodes } from "@musette/core";
 import type { AttemptResult } from "./attempt.ts";
 import type { WriteEnd, WrittenBatch } from "./delivery.ts";
 import type { Part } from "./job.ts";
@@ -9,6 +10,7 @@ export function describeBatch(type: string, { batchId, pendings }: Part): Writte
     type,
     events: pendings.map(({ event }) => event),
     bytes: pendings.reduce((sum, { bytes }) => sum + bytes, 0),
+    failures: pendings.reduce((most, { attempts }) => Math.max(most, attempts), 0),
   };
 }
 
@@ -22,7 +24,8 @@ export function describeResult(
     const { code, message } = result.failure;
     return { outcome: code, failed: events, failure: { code, message } };
   }
-  const [first] = result.failures.values();
+  const failures = [...result.failures.values()];
+  const first = failures.find(({ code }) => deliveryCodes[code] !== "dead-letter") ?? failures[0];
   if (first === undefined) return { outcome: "delivered", failed: [], failure: null };
   const { code, message } = first;
   const failed = events.filter(({ id }) => result.failures.has(id));

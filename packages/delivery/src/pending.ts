@@ -58,11 +58,12 @@ export function toRetry(pending: Pending, failure: Failure, nowMs: number, nextA
 /** A dead letter, and the id of its event, by which people know it. */
 export interface LostEvent {
   readonly eventId: string;
+  readonly payloadId: number;
   readonly letter: DeadLetter;
 }
 
 export function toLostEvent(pending: Pending, { code, message }: Failure, nowMs: number): LostEvent {
-  const { id, seq, key } = pending.event;
+  const { id, seq, key, payloadId } = pending.event;
   const letter = { seq, key, attempts: pending.attempts, deadAtMs: nowMs, code, message };
-  return { eventId: id, letter };
+  return { eventId: id, payloadId, letter };
 }

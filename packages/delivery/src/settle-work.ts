@@ -53,8 +53,8 @@ export function createSettleWork(options: SettleWorkOptions): SettleWork {
       retries.giveBack(rows);
       for (const key of keys) busyKeys.delete(key);
       if (claim !== null) cursor.settled(claim);
-      for (const { eventId, letter } of ended) {
-        observe.deadLetter(destination, eventId, letter.code, letter.message);
+      for (const { eventId, letter, payloadId } of ended) {
+        observe.deadLetter(destination, eventId, letter.code, letter.message, payloadId);
       }
     },
     async claim(claim, setAside) {

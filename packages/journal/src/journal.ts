@@ -29,6 +29,8 @@ export interface Journal extends JournalOperations {
   readEvents(seqs: readonly number[]): Promise<readonly StoredEvent[]>;
   /** The payloads with these ids; those that are gone are left out. */
   readPayloads(ids: readonly number[]): Promise<ReadonlyMap<number, Payload>>;
+  /** What is known beside their bytes of the payloads with these ids; those that are gone are left out. */
+  readContexts(ids: readonly number[]): Promise<ReadonlyMap<number, PayloadContext>>;
   /** Events of one user by type and the item's own start time, newest revision of each key. */
   history(query: HistoryQuery): Promise<readonly StoredEvent[]>;
 
@@ -140,6 +142,8 @@ export interface PayloadContext {
   readonly referenceId: string | null;
   /** Terra's ordering timestamp, Unix milliseconds. */
   readonly orderedAtMs: number | null;
+  /** The request that brought it. No normaliser needs it, but whoever looks for what became of a request. */
+  readonly requestId?: string;
 }
 
 export interface NewQuarantine {

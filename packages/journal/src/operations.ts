@@ -71,6 +71,8 @@ export interface FoundDeadLetter extends DeadLetter {
   readonly userId: string;
   readonly provider: string;
   readonly startTime: string | null;
+  /** Of the request that brought it; null where it was stored before requests had one. */
+  readonly requestId: string | null;
 }
 
 export interface QuarantineFilter {
@@ -92,6 +94,8 @@ export interface QuarantineQuery extends QuarantineFilter {
 
 export interface FoundQuarantined extends Quarantined {
   readonly userId: string | null;
+  /** Of the request that brought it; null where it was stored before requests had one. */
+  readonly requestId: string | null;
 }
 
 export interface QuarantineRerun {

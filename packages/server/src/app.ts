@@ -6,6 +6,7 @@ import { createAppendPayload } from "./append-payload.ts";
 import { createConnectPages, createPrepareFiles, type ConnectSettings } from "./connect/index.ts";
 import { createIngest, type IngestOptions } from "./ingest.ts";
 import { problemResponse } from "./problem.ts";
+import { requestIdOf } from "./request/request-id.ts";
 import { createTerraApi, terraProblemResponse, type UserDeletion } from "./terra-api/index.ts";
 import { notFound } from "./terra-api/problems.ts";
 
@@ -19,7 +20,7 @@ export interface AppOptions extends IngestOptions {
   /** Null: nobody can connect an account here. */
   readonly connect: ConnectSettings | null;
   /** Told of errors that nothing expected. Never given a payload. */
-  readonly onError: (error: unknown, path: string) => void;
+  readonly onError: (error: unknown, path: string, requestId: string) => void;
   /** False from the moment the server is stopping. */
   readonly isReady: () => boolean;
 }
@@ -80,7 +81,7 @@ export function createApp(options: AppOptions): Hono {
       } as const;
       return problemResponse(context, { ...problem, retryAfterSeconds: 5 });
     }
-    if (!hasHungUp(error)) options.onError(error, context.req.path);
+    if (!hasHungUp(error)) options.onError(error, context.req.path, requestIdOf(context));
     return problemResponse(context, {
       status: 500,
       code: "internal",

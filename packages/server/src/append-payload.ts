@@ -12,6 +12,18 @@ export interface AppendPayloadOptions {
   readonly delivery: Pick<Delivery, "isTaking">;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, "accepted">;
+  /** Told of items that were kept raw, for the log. Never given a payload. */
+  readonly onQuarantine?: (quarantined: QuarantineNotice) => void;
+}
+
+/** Items of one payload that could not be normalized. */
+export interface QuarantineNotice {
+  readonly source: SourceName;
+  readonly developer: string;
+  readonly requestId: string | null;
+  readonly items: number;
+  /** Why, each once. */
+  readonly codes: readonly string[];
 }
 
 /** A payload that was normalized, with at least one event or item to be kept raw. */
@@ -65,6 +77,11 @@ export function createAppendPayload(options: AppendPayloadOptions): AppendPayloa
       }
     }
     metrics.accepted(source, fresh, appended.length - fresh, quarantine.length);
+    if (quarantine.length > 0) {
+      const codes = [...new Set(quarantine.map(({ code }) => code))];
+      const requestId = context.requestId ?? null;
+      options.onQuarantine?.({ source, developer, requestId, items: quarantine.length, codes });
+    }
     return { appended, fresh, quarantined: quarantine.length };
   };
 }

@@ -7,6 +7,7 @@ import type { Metrics } from "./metrics.ts";
 import * as refusals from "./ingest-problems.ts";
 import { problemResponse, type Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
+import { requestIdOf } from "./request/request-id.ts";
 import { createRequestRate } from "./request-rate.ts";
 import { createResolveUser } from "./resolve-user.ts";
 import { takeJson } from "./take-json.ts";
@@ -88,14 +89,15 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     if (resolved?.outcome === "invalid") return refuse(context, refusals.unidentified(resolved.detail));
     if (resolved?.outcome === "unknown") return refuse(context, refusals.unknownUser);
     const user = resolved && { userId: resolved.userId, referenceId: resolved.referenceId };
+    const requestId = requestIdOf(context);
     const answer =
       source === "file" && user !== null
         ? await takeFiles(
             context,
-            { developer, user, bytes, configuredZone: options.fileZone ?? null },
+            { developer, user, bytes, configuredZone: options.fileZone ?? null, requestId },
             appendPayload,
           )
-        : await takeJson(context, { source, developer, user, bytes }, appendPayload, isTaking);
+        : await takeJson(context, { source, developer, user, bytes, requestId }, appendPayload, isTaking);
     return answer instanceof Response ? answer : refuse(context, answer);
   }
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import { identifyRequest } from "./request/request-id.ts";
 
 export interface Listening {
   /** `http://127.0.0.1:8080`, with the port that was given when port 0 was asked for. */
@@ -41,6 +42,7 @@ export async function listen(app: Hono, address: ListenOptions): Promise<Listeni
     (incoming, outgoing) => {
       // Browsers take every answer for what it says it is. Here rather than in a middleware, which costs 5 µs.
       outgoing.setHeader("x-content-type-options", "nosniff");
+      identifyRequest(incoming, outgoing);
       void answer(incoming, outgoing);
     },
   );

@@ -37,7 +37,7 @@ it("says nothing more of a destination that is configured no more", async () => 
   for (const name of ["lake", "gone"]) {
     metrics.delivery.attempt?.(name, "delivered", 3, 20);
     metrics.delivery.attempt?.(name, "throttled", 1, 20);
-    const batch = { id: "batch", type: "sql", events: [], bytes: 10 };
+    const batch = { id: "batch", type: "sql", events: [], bytes: 10, failures: 0 };
     metrics.delivery.writing?.(name, batch);
     metrics.delivery.wrote?.(name, batch, {
       outcome: "partial",
@@ -46,7 +46,7 @@ it("says nothing more of a destination that is configured no more", async () => 
       startedAtMs: 0,
       durationMs: 5,
     });
-    metrics.delivery.deadLetter?.(name, "event", "rejected", "No.");
+    metrics.delivery.deadLetter?.(name, "event", "rejected", "No.", 1);
   }
   const render = (...names: readonly string[]) =>
     metrics.render(async () => ({ journal, destinations: names.map(statusOf) }));

@@ -17,6 +17,7 @@ export interface ReceivedBody {
   /** Null for `terra`, whose payloads name their users. */
   readonly user: NormalizeContext["user"];
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly requestId: string;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface ReceivedBody {
  */
 export async function takeJson(
   context: Context,
-  { source, developer, user, bytes }: ReceivedBody,
+  { source, developer, user, bytes, requestId }: ReceivedBody,
   appendPayload: AppendPayload,
   isTaking: () => boolean,
 ): Promise<Response | Problem> {
@@ -42,7 +43,12 @@ export async function takeJson(
     source,
     developer: developer.devId,
     bytes,
-    context: { userId: user?.userId ?? null, referenceId: user?.referenceId ?? null, orderedAtMs },
+    context: {
+      userId: user?.userId ?? null,
+      referenceId: user?.referenceId ?? null,
+      orderedAtMs,
+      requestId,
+    },
     parts,
   });
   const answer: IngestAnswer = {

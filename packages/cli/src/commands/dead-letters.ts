@@ -17,6 +17,7 @@ interface DeadLetter {
   readonly code: string;
   readonly message: string;
   readonly deadAt: string;
+  readonly requestId: string | null;
 }
 
 const filters = ["destination", "code", "type", "user", "from", "to"];

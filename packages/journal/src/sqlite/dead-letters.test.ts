@@ -53,6 +53,7 @@ it("finds dead letters by what is asked, with their events, and forgets those th
       userId: "user-2",
       provider: "IFIT",
       startTime: "2026-01-02T03:04:05.000000+01:00",
+      requestId: null,
     },
   ]);
   expect(await journal.countDeadLetters({ destination: "lake", code: "rejected" })).toBe(2);

@@ -63,6 +63,9 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       const payloads = (await Promise.all(requests)).flat();
       return new Map(payloads.map((payload) => [payload.id, payload]));
     },
+    async readContexts(ids) {
+      return new Map(await thread.call("readContexts", [...new Set(ids)]));
+    },
     async history(query) {
       const rows = await thread.call("history", query);
       return rows.map(toStoredEvent);

@@ -8,12 +8,12 @@ import { toNewEvent } from "./to-new-event.ts";
  * the bytes over: the sender's buffer is detached, so it cannot change or be stored twice.
  */
 export function toNewAppend(entry: Append): NewAppend {
-  const { userId, referenceId, orderedAtMs } = entry.context;
+  const { userId, referenceId, orderedAtMs, requestId } = entry.context;
   return {
     source: entry.source,
     developer: entry.developer,
     receivedAtMs: entry.receivedAtMs,
-    context: JSON.stringify({ userId, referenceId, orderedAtMs }),
+    context: JSON.stringify({ userId, referenceId, orderedAtMs, requestId }),
     events: entry.events.map(toNewEvent),
     quarantine: entry.quarantine.map(({ item, code, pointer, message }) => ({
       item,

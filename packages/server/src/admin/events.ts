@@ -41,7 +41,12 @@ export function addEvents(admin: Hono, { journal }: AdminOptions): void {
     if (event === undefined) {
       return refuse(context, notFound(`There is no event ${id.slice(0, 60)} in the journal.`));
     }
-    return context.json({ ...describe(event), destinations: await eventStanding(event) });
+    const [contexts, destinations] = await Promise.all([
+      journal.readContexts([event.payloadId]),
+      eventStanding(event),
+    ]);
+    const requestId = contexts.get(event.payloadId)?.requestId ?? null;
+    return context.json({ ...describe(event), requestId, destinations });
   });
 }
 

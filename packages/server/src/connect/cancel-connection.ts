@@ -1,6 +1,5 @@
-import type { Clock } from "@musette/core";
 import type { Journal } from "@musette/journal";
-import { appendTerraEvent } from "../terra-api/append-terra-event.ts";
+import { appendTerraEvent, type AppendTerraEventOptions } from "../terra-api/append-terra-event.ts";
 import type { ConnectSession } from "./session.ts";
 
 /** Terra's own word, from OAuth (RFC 6749, section 4.1.2.1). */
@@ -13,7 +12,7 @@ export const cancelledReason = "access_denied";
  * @throws {JournalError} when it could not be stored.
  */
 export async function cancelConnection(
-  options: { readonly journal: Journal; readonly clock: Clock },
+  options: AppendTerraEventOptions & { readonly journal: Journal },
   { developer, sessionId, referenceId }: ConnectSession,
 ): Promise<void> {
   await appendTerraEvent(options, developer, {

@@ -7,6 +7,7 @@ import { pageResponse } from "./pages/page.ts";
 import type { ConnectSessions } from "./session.ts";
 import type { Visit } from "./visit.ts";
 import { withParameters } from "./with-parameters.ts";
+import { requestIdOf } from "../request/request-id.ts";
 
 /**
  * Ends a visit without a connection, and sends the person back to the app where it said to where.
@@ -19,7 +20,7 @@ export async function cancelVisit(
   { token, session, providers }: Visit,
 ): Promise<Response> {
   if (!(await options.sessions.use(token))) return await pageResponse(context, closedLinks.used);
-  await cancelConnection(options, session);
+  await cancelConnection({ ...options, requestId: requestIdOf(context) }, session);
   if (session.failureUrl === null) {
     const text = "Nothing was connected, and nothing was stored. You can close this page.";
     return await pageResponse(context, messagePage({ status: 200, title: "Cancelled", text }));

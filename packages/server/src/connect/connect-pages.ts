@@ -1,5 +1,6 @@
 import { JournalError } from "@musette/core";
 import { Hono, type Context } from "hono";
+import { requestIdOf } from "../request/request-id.ts";
 import { cancelVisit } from "./cancel-visit.ts";
 import { createConnections } from "./connections.ts";
 import { createCsrf } from "./csrf.ts";
@@ -80,7 +81,7 @@ export function createConnectPages(options: ConnectOptions): Hono {
   pages.onError(async (error, context) => {
     if (JournalError.is(error)) return await pageResponse(context, journalDown);
     // The path has a token in it, which belongs in no log.
-    options.onError(error, "/connect");
+    options.onError(error, "/connect", requestIdOf(context));
     return await pageResponse(context, internalError);
   });
   return pages;

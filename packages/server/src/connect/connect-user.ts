@@ -1,6 +1,5 @@
-import type { Clock } from "@musette/core";
 import type { Journal } from "@musette/journal";
-import { appendTerraEvent } from "../terra-api/append-terra-event.ts";
+import { appendTerraEvent, type AppendTerraEventOptions } from "../terra-api/append-terra-event.ts";
 import { toTerraUser } from "../terra-api/terra-user.ts";
 import type { ConnectingUser } from "./find-connecting-user.ts";
 import type { Provider } from "./providers.ts";
@@ -15,7 +14,7 @@ const version = "2022-03-16";
  * @throws {JournalError} when it could not be stored.
  */
 export async function connectUser(
-  options: { readonly journal: Journal; readonly clock: Clock },
+  options: AppendTerraEventOptions & { readonly journal: Journal },
   session: ConnectSession,
   resource: Provider["resource"],
   { userId, replaced }: ConnectingUser,

@@ -23,10 +23,10 @@ export function createPrepareFiles(appendPayload: AppendPayload): PrepareFiles {
     return {
       workouts: units.reduce((sum, { normalized }) => sum + normalized.events.length, 0),
       problems,
-      async store() {
+      async store(requestId) {
         for (const { bytes, normalized, storable } of units) {
           if (!storable) continue;
-          const context = { ...user, orderedAtMs: null };
+          const context = { ...user, orderedAtMs: null, requestId };
           const parts = payloadParts(normalized, true);
           await appendPayload({ source: "file", developer, bytes, context, parts });
         }

@@ -29,5 +29,5 @@ export interface ConnectOptions {
   /** IANA name of the zone of local times in files, where neither they nor their sender say; null: unknown. */
   readonly fileZone?: string | null;
   /** Told of errors that nothing expected. Never given a payload or a token. */
-  readonly onError: (error: unknown, path: string) => void;
+  readonly onError: (error: unknown, path: string, requestId: string) => void;
 }

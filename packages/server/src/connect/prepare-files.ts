@@ -18,7 +18,7 @@ export interface PreparedFiles {
    *
    * @throws {JournalError} when they could not be stored.
    */
-  store(): Promise<void>;
+  store(requestId: string): Promise<void>;
 }
 
 /** Reads uploaded files. In two steps, so that a link is used up only by files that can be read. */

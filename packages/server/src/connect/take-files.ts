@@ -12,6 +12,7 @@ import type { Provider } from "./providers.ts";
 import { readField } from "./read-field.ts";
 import type { ConnectSessions } from "./session.ts";
 import type { Visit } from "./visit.ts";
+import { requestIdOf } from "../request/request-id.ts";
 
 /** More problems than a person reads. */
 const mostProblems = 20;
@@ -51,8 +52,8 @@ export async function takeFiles(
   if (prepared.workouts === 0) return await tryAgain("No workout could be read from these files.", problems);
 
   if (!(await options.sessions.use(token))) return await pageResponse(context, closedLinks.used);
-  await connectUser(options, session, provider.resource, who);
-  await prepared.store();
+  await connectUser({ ...options, requestId: requestIdOf(context) }, session, provider.resource, who);
+  await prepared.store(requestIdOf(context));
   const { workouts } = prepared;
   const text = workouts === 1 ? "One workout was taken." : `${workouts} workouts were taken.`;
   return await connectedResponse(context, { session, provider, userId: who.userId, text, problems });

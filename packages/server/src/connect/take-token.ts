@@ -12,6 +12,7 @@ import type { Provider } from "./providers.ts";
 import { readField } from "./read-field.ts";
 import type { ConnectSessions } from "./session.ts";
 import type { Visit } from "./visit.ts";
+import { requestIdOf } from "../request/request-id.ts";
 
 /**
  * Connects a person by the token they pasted. It is stored sealed; whether the vendor takes it shows when it
@@ -37,7 +38,7 @@ export async function takeToken(
   }
   if (!(await options.sessions.use(token))) return await pageResponse(context, closedLinks.used);
   const who = await findConnectingUser(options.journal, session, provider.resource);
-  await connectUser(options, session, provider.resource, who);
+  await connectUser({ ...options, requestId: requestIdOf(context) }, session, provider.resource, who);
   await options.connections.save(who.userId, provider.source, read.credentials);
   const text = "Your token is stored, encrypted.";
   return await connectedResponse(context, { session, provider, userId: who.userId, text, problems: [] });

@@ -20,6 +20,7 @@ export interface ReceivedFiles {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Of local times, where neither the file nor its sender says. */
   readonly configuredZone: string | null;
+  readonly requestId: string;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface ReceivedFiles {
  */
 export async function takeFiles(
   context: Context,
-  { developer, user, bytes, configuredZone }: ReceivedFiles,
+  { developer, user, bytes, configuredZone, requestId }: ReceivedFiles,
   appendPayload: AppendPayload,
 ): Promise<Response | Problem> {
   const upload = await readUpload(context, bytes);
@@ -55,7 +56,7 @@ export async function takeFiles(
     try {
       const parts = payloadParts(normalized, true);
       const payload = { source: "file", developer: developer.devId, bytes: unit.bytes, parts } as const;
-      const taken = await appendPayload({ ...payload, context: { ...user, orderedAtMs: null } });
+      const taken = await appendPayload({ ...payload, context: { ...user, orderedAtMs: null, requestId } });
       events.push(...describeEvents(parts.heads, taken).map((event) => ({ files: names, ...event })));
       fresh += taken.fresh;
       quarantined += taken.quarantined;

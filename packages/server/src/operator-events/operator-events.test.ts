@@ -56,8 +56,8 @@ it("posts a pause and its end, signed so that Standard Webhooks' own verifier ta
 
 it("posts one of a kind a minute, and says how many there were", async () => {
   const { events, clock, receiver, told, arrived } = await makeBench();
-  for (const id of ["a", "b", "c"]) events.observer.deadLetter("lake", id, "rejected", "no");
-  events.observer.deadLetter("hook", "a", "rejected", "no");
+  for (const id of ["a", "b", "c"]) events.observer.deadLetter("lake", id, "rejected", "no", 1);
+  events.observer.deadLetter("hook", "a", "rejected", "no", 1);
   await arrived(2);
   await clock.advance(59_000);
   expect(receiver.requests).toHaveLength(2);

@@ -3,6 +3,13 @@ import type { Appended, Journal } from "@musette/journal";
 import { normalize } from "@musette/normalizer";
 import { headOf } from "../head-of.ts";
 
+export interface AppendTerraEventOptions {
+  readonly journal: Pick<Journal, "append">;
+  readonly clock: Clock;
+  /** Of the request that is the reason for it, where one is. */
+  readonly requestId?: string;
+}
+
 /**
  * Stores an event of our own making as if Terra had sent it, so that it goes to every destination as
  * all others do. The time makes it another occurrence than the same words at another time.
@@ -10,7 +17,7 @@ import { headOf } from "../head-of.ts";
  * @throws {JournalError} when it could not be stored.
  */
 export async function appendTerraEvent(
-  { journal, clock }: { readonly journal: Pick<Journal, "append">; readonly clock: Clock },
+  { journal, clock, requestId }: AppendTerraEventOptions,
   developer: string,
   body: UserEvent | UserDeleteEvent,
 ): Promise<Appended> {
@@ -21,7 +28,12 @@ export async function appendTerraEvent(
     developer,
     receivedAtMs: nowMs,
     bytes: new TextEncoder().encode(JSON.stringify(body)),
-    context: { userId: null, referenceId: null, orderedAtMs: nowMs },
+    context: {
+      userId: null,
+      referenceId: null,
+      orderedAtMs: nowMs,
+      ...(requestId === undefined ? {} : { requestId }),
+    },
     events: events.map((event) => headOf(event)),
     quarantine: [],
   });

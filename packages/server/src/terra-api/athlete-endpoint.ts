@@ -1,6 +1,7 @@
 import type { Handler } from "hono";
 import type { DayBudget } from "./day-budget.ts";
 import type { TerraApiOptions, TerraEnv } from "./options.ts";
+import { requestIdOf } from "../request/request-id.ts";
 import { readDataQuery } from "./read-data-query.ts";
 import { sendToDestinations } from "./send-to-destinations.ts";
 import { terraProblemResponse, type TerraProblem } from "./terra-problem.ts";
@@ -34,7 +35,7 @@ export function createAthleteEndpoint(options: TerraApiOptions, budget: DayBudge
     if (newest === undefined) return context.json({ ...noAthlete, user: toTerraUser(user) });
     const [body] = await options.historyBodies.load([newest]);
     if (body === undefined || body instanceof Error) {
-      options.onError(body, context.req.path);
+      options.onError(body, context.req.path, requestIdOf(context));
       return terraProblemResponse(context, unreadable);
     }
     return context.json({ athlete: body.item(), type, user: toTerraUser(user) });

@@ -1,5 +1,6 @@
 import { JournalError } from "@musette/core";
 import { Hono } from "hono";
+import { requestIdOf } from "../request/request-id.ts";
 import { createAuthRoutes } from "../connect/auth-routes.ts";
 import { createAthleteEndpoint } from "./athlete-endpoint.ts";
 import { createBulkUserInfo } from "./bulk-user-info.ts";
@@ -52,7 +53,7 @@ export function createTerraApi(options: TerraApiOptions): Hono<TerraEnv> {
 
   api.onError((error, context) => {
     if (JournalError.is(error)) return terraProblemResponse(context, journalUnavailable(error.message));
-    options.onError(error, context.req.path);
+    options.onError(error, context.req.path, requestIdOf(context));
     return terraProblemResponse(context, internal);
   });
   return api;

@@ -1,4 +1,5 @@
 import type { Handler } from "hono";
+import { requestIdOf } from "../request/request-id.ts";
 import type { DateRange } from "./date-range.ts";
 import type { DayBudget } from "./day-budget.ts";
 import { jsonPieces } from "./json-pieces.ts";
@@ -29,7 +30,7 @@ export function createDataEndpoint(
     const { developer, userId } = user;
     const pages = readHistory(journal, { developer, userId, type, range });
     if (toWebhook) return await sendToDestinations(context, options, { type, user, days: range.days, pages });
-    const onError = (error: unknown) => options.onError(error, context.req.path);
+    const onError = (error: unknown) => options.onError(error, context.req.path, requestIdOf(context));
     const pieces = writeItems({
       head: JSON.stringify({ type, user: toTerraUser(user) }),
       pages,

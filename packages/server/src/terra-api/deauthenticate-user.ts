@@ -1,4 +1,5 @@
 import type { Handler } from "hono";
+import { requestIdOf } from "../request/request-id.ts";
 import { appendTerraEvent } from "./append-terra-event.ts";
 import { findOwnUser } from "./find-own-user.ts";
 import type { TerraApiOptions, TerraEnv } from "./options.ts";
@@ -24,10 +25,11 @@ export function createDeauthenticateUser(options: TerraApiOptions): Handler<Terr
     const known = await findOwnUser(journal, context.get("developer").devId, userId);
     if (known === undefined) return terraProblemResponse(context, unknownUser);
     const { developer } = known;
+    const cause = { ...options, requestId: requestIdOf(context) };
     const user = { ...toTerraUser(known), active: false };
     const status = "success";
     const message = "User deauthenticated";
-    const appended = [await appendTerraEvent(options, developer, { type: "deauth", status, user, message })];
+    const appended = [await appendTerraEvent(cause, developer, { type: "deauth", status, user, message })];
     if (!eraseOnDeauth) {
       await journal.saveUser({ userId, developer, active: false, atMs: clock.now() });
       await journal.deleteConnection(userId);
@@ -43,7 +45,7 @@ export function createDeauthenticateUser(options: TerraApiOptions): Handler<Terr
         user,
         message: "Delete what is stored of this user",
       } as const;
-      appended.push(await appendTerraEvent(options, developer, body));
+      appended.push(await appendTerraEvent(cause, developer, body));
     }
     const erased = await journal.eraseUser({ userId, keep: appended.map(({ seq }) => seq) });
     const destinations = (await delivery.status()).map(({ name }) => name);

@@ -18,7 +18,7 @@ export interface TerraApiOptions extends AppendPayloadOptions {
   /** Null: nobody can connect an account here. */
   readonly connect: ConnectSettings | null;
   /** Told of errors that nothing expected. Never given a payload. */
-  readonly onError: (error: unknown, path: string) => void;
+  readonly onError: (error: unknown, path: string, requestId: string) => void;
 }
 
 /** `users:` of the configuration. */

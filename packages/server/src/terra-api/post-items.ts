@@ -3,6 +3,7 @@ import { normalize, type Normalized } from "@musette/normalizer";
 import type { Handler } from "hono";
 import { createAppendPayload } from "../append-payload.ts";
 import { describeTooMany } from "../describe-too-many.ts";
+import { requestIdOf } from "../request/request-id.ts";
 import { payloadParts } from "../payload-parts.ts";
 import { findOwnUser } from "./find-own-user.ts";
 import type { TerraApiOptions, TerraEnv } from "./options.ts";
@@ -44,7 +45,7 @@ export function createPostItems(type: string, options: TerraApiOptions): Handler
       source: "terra",
       developer: known.developer,
       bytes: new TextEncoder().encode(JSON.stringify(payload)),
-      context: { userId: null, referenceId: null, orderedAtMs: null },
+      context: { userId: null, referenceId: null, orderedAtMs: null, requestId: requestIdOf(context) },
       parts: payloadParts(normalized, true),
     });
     const message = `${appended.length} of type ${type} taken`;

@@ -15,7 +15,9 @@ import { toTerraUser } from "./terra-user.ts";
  * a second time with the same ids. A caller who hangs up does not stop it, for the same reason.
  */
 export async function sendLargeRequest(
-  options: Pick<TerraApiOptions, "clock" | "delivery" | "historyBodies" | "journal">,
+  options: Pick<TerraApiOptions, "clock" | "delivery" | "historyBodies" | "journal"> & {
+    readonly requestId: string;
+  },
   request: {
     readonly reference: string;
     readonly user: JournalUser;

@@ -2,6 +2,7 @@ import type { JournalUser, StoredEvent } from "@musette/journal";
 import type { Context } from "hono";
 import type { TerraApiOptions, TerraEnv } from "./options.ts";
 import { noDestination } from "./problems.ts";
+import { requestIdOf } from "../request/request-id.ts";
 import { sendLargeRequest } from "./send-large-request.ts";
 import { terraProblemResponse } from "./terra-problem.ts";
 import { toTerraUser } from "./terra-user.ts";
@@ -29,7 +30,8 @@ export async function sendToDestinations(
   if ((await options.delivery.status()).length === 0) return terraProblemResponse(context, noDestination);
   const reference = context.get("reference");
   const isLarge = days > largestDays;
-  if (isLarge) await sendLargeRequest(options, { reference, user, pages });
+  if (isLarge)
+    await sendLargeRequest({ ...options, requestId: requestIdOf(context) }, { reference, user, pages });
   else {
     for await (const page of pages) {
       const events = page.map(({ seq }) => ({ seq, request: { reference, chunk: null } }));

@@ -1,5 +1,6 @@
 import type { Journal } from "@musette/journal";
 import type { Handler } from "hono";
+import { requestIdOf } from "../request/request-id.ts";
 import type { TerraApiOptions, TerraEnv } from "./options.ts";
 import { invalid } from "./problems.ts";
 import { streamText } from "./stream-text.ts";
@@ -21,7 +22,7 @@ export function createSubscriptions({
     const developer = context.get("developer").devId;
     const { page: pageText, per_page: perPageText } = context.req.query();
     if (pageText === undefined && perPageText === undefined) {
-      const onFailure = (error: unknown) => onError(error, context.req.path);
+      const onFailure = (error: unknown) => onError(error, context.req.path, requestIdOf(context));
       const body = await streamText(writeUsers(journal, developer), onFailure);
       return context.body(body, 200, { "content-type": "application/json" });
     }

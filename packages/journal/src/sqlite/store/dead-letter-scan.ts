@@ -12,7 +12,8 @@ export function createDeadLetterScan(db: DatabaseSync): Reads["scanDeadLetters"]
     db.prepare(
       `SELECT d.destination, d.seq, d.key, d.attempts, d.dead_at AS deadAtMs, d.code, d.message,
               e.id AS eventId, e.type, e.user ->> '$.user_id' AS userId, e.user ->> '$.provider' AS provider,
-              e.start_time AS startTime
+              e.start_time AS startTime,
+              (SELECT context ->> '$.requestId' FROM payloads WHERE id = e.payload_id) AS requestId
        FROM dead_letters d CROSS JOIN events e ON e.seq = d.seq
        WHERE ${behind} ORDER BY d.destination, d.seq LIMIT ${stepRows}`,
     );

@@ -13,6 +13,8 @@ export interface Payloads {
     stored: { readonly firstSeq: number; readonly events: number },
   ): void;
   read(ids: readonly number[]): Payload[];
+  /** Without their bytes, which lie behind what is read of the row. */
+  readContexts(ids: readonly number[]): (readonly [id: number, context: PayloadContext])[];
   /** Deletes those to which no event and no quarantined item refers; returns how many. */
   deleteUnreferenced(ids: Iterable<number>): number;
 }
@@ -22,6 +24,7 @@ export function createPayloads(db: DatabaseSync): Payloads {
   const select = db.prepare(
     "SELECT id, source, developer, received_at, context, encoding, size, body FROM payloads WHERE id = ?",
   );
+  const selectContext = db.prepare("SELECT context FROM payloads WHERE id = ?");
   // The events of a payload were stored together, so they are neighbours.
   const deleteUnreferenced = db.prepare(
     `DELETE FROM payloads WHERE id = ?
@@ -47,6 +50,12 @@ export function createPayloads(db: DatabaseSync): Payloads {
     read(ids) {
       const rows = ids.map((id) => select.get(id) as unknown as PayloadRow | undefined);
       return rows.filter((row) => row !== undefined).map(toPayload);
+    },
+    readContexts(ids) {
+      return ids.flatMap((id) => {
+        const row = selectContext.get(id) as { context: string } | undefined;
+        return row === undefined ? [] : [[id, JSON.parse(row.context) as PayloadContext] as const];
+      });
     },
     deleteUnreferenced(ids) {
       let deleted = 0;

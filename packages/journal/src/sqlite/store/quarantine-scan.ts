@@ -10,7 +10,8 @@ const stepRows = 512;
 export function createQuarantineScan(db: DatabaseSync): Reads["scanQuarantine"] {
   const select = db.prepare(
     `SELECT q.id, q.payload_id AS payloadId, q.item, q.code, q.pointer, q.message,
-            p.source, p.developer, p.received_at AS receivedAtMs, p.context ->> '$.userId' AS userId
+            p.source, p.developer, p.received_at AS receivedAtMs, p.context ->> '$.userId' AS userId,
+            p.context ->> '$.requestId' AS requestId
      FROM quarantine q CROSS JOIN payloads p ON p.id = q.payload_id
      WHERE q.id > ? ORDER BY q.id LIMIT ${stepRows}`,
   );

@@ -38,6 +38,7 @@ export function createTableReads(db: DatabaseSync, options: TableReadsOptions): 
     read: (range) => events.read(range),
     readEvents: (seqs) => events.readEach(seqs),
     readPayloads: (ids) => payloads.read(ids),
+    readContexts: (ids) => payloads.readContexts(ids),
     quarantined: (page) => quarantine.read(page),
     stats: createStats(db, options),
   };

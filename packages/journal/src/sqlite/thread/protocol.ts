@@ -14,6 +14,7 @@ import type {
   JournalUser,
   NewQuarantine,
   Payload,
+  PayloadContext,
   Quarantined,
   ReadRange,
   Requeue,
@@ -159,6 +160,7 @@ export interface Reads {
   read(range: ReadRange): readonly EventRow[];
   readEvents(seqs: readonly number[]): readonly EventRow[];
   readPayloads(ids: readonly number[]): readonly Payload[];
+  readContexts(ids: readonly number[]): readonly (readonly [id: number, context: PayloadContext])[];
   history(query: HistoryQuery): readonly EventRow[];
   retries(page: Page & { readonly destination: string; readonly afterSeq: number }): readonly Retry[];
   deadLetters(
