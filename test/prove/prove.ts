@@ -72,7 +72,10 @@ async function prove(proofs: readonly Proof[]): Promise<void> {
   const outcomes: Outcome[] = [];
   for (const proof of proofs) {
     const line = progressLine(proof.name);
-    const outcome = await runProof(proof, occasion, { signal: stopped.signal, progress: line.show });
+    const outcome = await runProof(proof, occasion, {
+      signal: stopped.signal,
+      progress: (done, total, note) => line.show(done, total, note),
+    });
     line.end();
     if (stopped.signal.aborted) break;
     outcomes.push(outcome);
