@@ -3,7 +3,7 @@ import type { MusetteConfig } from "@musette/config";
 import { createDelivery, createEventBodies, type Delivery } from "@musette/delivery";
 import { encodeBatch, encodeEvent } from "@musette/formats";
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
-import { normalize, type Normalized } from "@musette/normalizer";
+import { normalize, type Normalized, parsePayload } from "@musette/normalizer";
 import {
   createApp,
   createAuthenticate,
@@ -138,7 +138,7 @@ export function renormalize(payload: Payload): Normalized["events"] {
 }
 
 function normalizePayload({ source, bytes, context }: Payload): Normalized {
-  const payload: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const payload = parsePayload(source, bytes);
   const { userId, referenceId, orderedAtMs } = context;
   return normalize(source, payload, { user: userId === null ? null : { userId, referenceId }, orderedAtMs });
 }

@@ -1,14 +1,14 @@
 import { hash } from "node:crypto";
-import { type PackedIntegers, packSeries, type Series } from "./pack-series.ts";
+import { type PackedIntegers, packSeries } from "./pack-series.ts";
 
 /** A series, or one that is packed already. Both ways to give the same numbers make the same digest. */
-export type Column = Series | PackedIntegers;
+export type Column = ArrayLike<number | null> | PackedIntegers;
 
-/** Nearly twice as fast as SHA-256 where the processor does not help with that. */
-const algorithm = "blake2b512";
+/** Where the processor helps with it, as those of the last years do, nearly twice as fast as BLAKE2b; half as fast where not. */
+const algorithm = "sha256";
 
 /**
- * BLAKE2b (hexadecimal) over what an event says: its summary as JSON and its series as binary
+ * SHA-256 (hexadecimal) over what an event says: its summary as JSON and its series as binary
  * numbers. Fields of the payload that the event does not carry do not change it, so a vendor's
  * telemetry counter does not make a new revision; and no series is turned into text for it.
  */

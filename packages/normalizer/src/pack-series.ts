@@ -25,7 +25,7 @@ let words = new Int16Array(32_768);
  * Packs series into few bytes, without loss. Vendors write whole numbers, or one or two decimals:
  * those become 16-bit integers. Other series become doubles, their nulls NaN, which JSON cannot hold.
  */
-export function packSeries(list: readonly (Series | PackedIntegers)[]): PackedSeries {
+export function packSeries(list: readonly (ArrayLike<number | null> | PackedIntegers)[]): PackedSeries {
   const needed = list.reduce((total, series) => total + series.length * wordsPerDouble, 0);
   if (words.length < needed) words = new Int16Array(needed);
   let used = 0;
@@ -38,7 +38,7 @@ export function packSeries(list: readonly (Series | PackedIntegers)[]): PackedSe
 }
 
 /** Returns what the numbers were multiplied with. */
-function pack(series: Series | PackedIntegers, into: Int16Array, at: number): number {
+function pack(series: ArrayLike<number | null> | PackedIntegers, into: Int16Array, at: number): number {
   if (series instanceof Int16Array) {
     into.set(series, at);
     return 1;
@@ -51,7 +51,7 @@ function pack(series: Series | PackedIntegers, into: Int16Array, at: number): nu
 }
 
 /** False where a value would not come back exactly. */
-function packScaled(series: Series, scale: number, into: Int16Array, at: number): boolean {
+function packScaled(series: ArrayLike<number | null>, scale: number, into: Int16Array, at: number): boolean {
   for (let index = 0; index < series.length; index++) {
     const value = series[index] ?? null;
     if (value === null) {

@@ -1,3 +1,5 @@
+import type { SourceName } from "@musette/core";
+import { parsePayload } from "@musette/normalizer";
 import { visit } from "jsonc-parser";
 import { findJsonExcess } from "./json-excess.ts";
 
@@ -11,10 +13,19 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
  * Parses UTF-8 JSON, with or without a byte order mark (stored Peloton files have one). The detail
  * names the place and never quotes the payload, as V8's own message does. What would take long to parse is
  * refused before it is.
+ *
+ * @param source whose payload it is: its long lists of numbers may then be typed arrays (`parsePayload`).
  */
-export function parseJson(bytes: Uint8Array): ParsedJson {
+export function parseJson(bytes: Uint8Array, source?: SourceName): ParsedJson {
   const excess = findJsonExcess(bytes);
   if (excess !== undefined) return { outcome: "malformed", detail: `The body is not taken: ${excess}.` };
+  if (source !== undefined) {
+    try {
+      return { outcome: "parsed", value: parsePayload(source, bytes) };
+    } catch {
+      // Whatever is wrong with it is said below.
+    }
+  }
   let text: string;
   try {
     text = utf8.decode(bytes);

@@ -66,7 +66,7 @@ function readJson(
   normalizeContext: NormalizeContext,
   isTaking: () => boolean,
 ): Problem | { readonly parts: PayloadParts; readonly errors: readonly ProblemDetail[] } {
-  const parsed = parseJson(bytes);
+  const parsed = parseJson(bytes, source);
   if (parsed.outcome === "malformed") return refusals.malformed(parsed.detail);
   const tooMany = describeTooMany(parsed.value);
   if (tooMany !== undefined) return refusals.tooManyItems(tooMany);

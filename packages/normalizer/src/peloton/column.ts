@@ -1,10 +1,11 @@
+import type { Numbers } from "../json/read-numbers.ts";
 import { largestPacked, type PackedIntegers, packedNull } from "../pack-series.ts";
 import { unrecognised } from "./unrecognised.ts";
 
 /** The samples of one metric. */
 export interface Column {
   /** The payload's own list, not a copy: one value for each sample of the clock, in Peloton's unit. */
-  readonly values: readonly (number | null)[];
+  readonly values: ArrayLike<number | null>;
   /** What `values` are multiplied with to get the unit of the event. */
   readonly factor: number;
   /** True for metrics that cannot be 0, such as heart rate. */
@@ -39,11 +40,12 @@ const implausible = 1e9;
  * @throws {IngestError} `ingest.unrecognised` where a value is neither a plausible number nor null.
  */
 export function readColumn(
-  list: readonly unknown[],
+  list: readonly unknown[] | Numbers,
   factor: number,
   zeroIsMissing: boolean,
   pointer: string,
 ): MeasuredColumn {
+  if (list instanceof Int16Array) return integerColumn(list, factor, zeroIsMissing);
   const integers = new Int16Array(list.length);
   let isWhole = true;
   let sum = 0;
@@ -77,10 +79,43 @@ export function readColumn(
   }
   const isPacked = isWhole && (measured === 0 || (largest <= largestPacked && smallest > packedNull));
   return {
-    values: list as readonly (number | null)[],
+    values: list as ArrayLike<number | null>,
     integers: isPacked ? integers : null,
     factor,
     zeroIsMissing,
+    ...figuresOf({ sum, measured, nonZeros, largest, smallest }, factor),
+  };
+}
+
+/** The same of a list that was read as 16-bit integers: nothing in it needs a check, and it is packed. */
+function integerColumn(integers: PackedIntegers, factor: number, zeroIsMissing: boolean): MeasuredColumn {
+  let sum = 0;
+  let nonZeros = 0;
+  let largest = packedNull;
+  let smallest = largestPacked;
+  for (let index = 0; index < integers.length; index++) {
+    const value = integers[index] as number;
+    if (value !== 0) nonZeros++;
+    else if (zeroIsMissing) continue;
+    sum += value;
+    if (value > largest) largest = value;
+    if (value < smallest) smallest = value;
+  }
+  const measured = zeroIsMissing ? nonZeros : integers.length;
+  const figures = figuresOf({ sum, measured, nonZeros, largest, smallest }, factor);
+  return { values: integers, integers, factor, zeroIsMissing, ...figures };
+}
+
+interface Sums {
+  readonly sum: number;
+  readonly measured: number;
+  readonly nonZeros: number;
+  readonly largest: number;
+  readonly smallest: number;
+}
+
+function figuresOf({ sum, measured, nonZeros, largest, smallest }: Sums, factor: number) {
+  return {
     mean: measured === 0 ? null : (sum / measured) * factor,
     meanWithoutZeros: nonZeros === 0 ? null : (sum / nonZeros) * factor,
     largest: measured === 0 ? null : largest * factor,

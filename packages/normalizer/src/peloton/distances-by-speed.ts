@@ -11,7 +11,7 @@ export function distancesBySpeed({ clock, metrics }: PerformanceGraph, summary: 
   const { speed } = metrics;
   if (speed === null) return null;
   let coveredMeters = 0;
-  const values = speed.values.map((_, index) => {
+  const values = Array.from(speed.values, (_, index) => {
     coveredMeters += (measuredAt(speed, index) ?? 0) * secondsCoveredBy(clock, index);
     return coveredMeters;
   });

@@ -34,7 +34,7 @@ export function laps(
 }
 
 /** The first sample after this second. A sample tells of the time before it. */
-function indexAfter(seconds: readonly number[], second: number): number {
+function indexAfter(seconds: ArrayLike<number>, second: number): number {
   let low = 0;
   let high = seconds.length;
   while (low < high) {

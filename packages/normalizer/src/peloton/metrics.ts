@@ -1,6 +1,7 @@
 import { measuredAt, type MeasuredColumn, readColumn } from "./column.ts";
 import { conversionFactor } from "./conversion-factor.ts";
 import { isObject, type JsonObject, numberOf } from "./fields.ts";
+import { isNumbers } from "../json/read-numbers.ts";
 import { readList } from "./read-list.ts";
 import * as units from "./units.ts";
 import { unrecognised } from "./unrecognised.ts";
@@ -76,7 +77,8 @@ function readMetric(slug: Slug, entries: MetricEntries, samples: number): Metric
   if (entry === undefined) return null;
   const { fields, pointer } = entry;
   const values = fields["values"];
-  if (!Array.isArray(values)) throw unrecognised(`${pointer}/values`, "a list of numbers");
+  if (!Array.isArray(values) && !isNumbers(values))
+    throw unrecognised(`${pointer}/values`, "a list of numbers");
   if (values.length !== 0 && values.length !== samples) {
     throw unrecognised(`${pointer}/values`, "one value for each of seconds_since_pedaling_start");
   }
@@ -103,7 +105,7 @@ function alternativesOf(entry: MetricEntries[number] | undefined): MetricEntries
 /** Meters per second from minutes per kilometer; unknown where the pace is: while the person stood. */
 function speedOf(pace: Metric | null): Metric | null {
   if (pace === null) return null;
-  const speeds = pace.values.map((_, index) => {
+  const speeds = Array.from(pace.values, (_, index) => {
     const minutesPerKilometer = measuredAt(pace, index);
     return minutesPerKilometer === null ? null : 1000 / (minutesPerKilometer * 60);
   });

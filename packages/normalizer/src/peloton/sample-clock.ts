@@ -1,3 +1,4 @@
+import { isNumbers, type Numbers } from "../json/read-numbers.ts";
 import { longestSeconds } from "./fields.ts";
 import { readList } from "./read-list.ts";
 import { unrecognised } from "./unrecognised.ts";
@@ -5,7 +6,7 @@ import { unrecognised } from "./unrecognised.ts";
 /** When each sample was taken, by the payload's own clock. It starts where it likes and has gaps. */
 export interface SampleClock {
   /** Seconds since the start of the workout, ascending. The payload's own list, not a copy. */
-  readonly seconds: readonly number[];
+  readonly seconds: ArrayLike<number>;
   /** The usual distance between two samples: `every_n` of the request. 1 where there are no two. */
   readonly stepSeconds: number;
   /** True where only every n-th second was asked for: peaks are missing, and sums run several percent high. */
@@ -22,7 +23,7 @@ export interface SampleClock {
  * @throws {IngestError} `ingest.unrecognised` where it is no ascending list of seconds.
  */
 export function readSampleClock(list: unknown, pointer: string): SampleClock {
-  const raw = readList(list, pointer);
+  const raw: readonly unknown[] | Numbers = isNumbers(list) ? list : readList(list, pointer);
   let previous = 0;
   // Boyer and Moore's majority vote finds the usual step in one pass.
   let stepSeconds = 1;
@@ -44,13 +45,13 @@ export function readSampleClock(list: unknown, pointer: string): SampleClock {
     }
     previous = second;
   }
-  const seconds = raw as readonly number[];
+  const seconds = raw as ArrayLike<number>;
   const clock = { seconds, stepSeconds };
   return {
     ...clock,
     isThinned: stepSeconds > 1,
     coveredSeconds: isEven ? evenlyCovered(clock) : covered(clock),
-    lastSecond: seconds.at(-1) ?? null,
+    lastSecond: seconds[seconds.length - 1] ?? null,
   };
 }
 

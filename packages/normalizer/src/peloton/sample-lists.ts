@@ -17,10 +17,10 @@ export type SampleList = <Sample>(
  * is no sample.
  */
 export function sampleListsOn(
-  seconds: readonly number[],
+  seconds: ArrayLike<number>,
   timestampAt: (second: number) => string,
 ): { readonly moments: readonly Moment[]; readonly list: SampleList } {
-  const moments = seconds.map((second) => ({
+  const moments = Array.from(seconds, (second) => ({
     timestamp: timestampAt(second),
     timer_duration_seconds: second,
   }));
