@@ -50,6 +50,10 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
   const operatorEvents = openOperatorEvents(config.admin, log);
   const destinations = planDestinations(config.destinations, log);
   const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
+  journal.onDamage((finding) => {
+    log.error({ kind: finding.kind, id: finding.id }, finding.message);
+    operatorEvents?.damaged(finding);
+  });
   const bodies = createEventBodies({ journal, renormalize, maxBytes: bodyCacheBytes });
   const observing = observeDelivery({
     metrics: metrics.delivery,

@@ -114,7 +114,9 @@ function findRemade(
 }
 
 function payloadGone(id: number): Error {
-  return new Error(`Payload ${id} is no longer in the journal. Send it again to deliver it.`);
+  return new Error(
+    `Payload ${id} is no longer in the journal, or is damaged there (then the log says so). Send it again to deliver it.`,
+  );
 }
 
 function errorName(error: unknown): string {

@@ -213,7 +213,7 @@ export function createTestingJournal(): TestingJournal {
       ),
     stats: () =>
       answer("stats", () => {
-        const sizes = { bytes: 0, maxBytes: null, freeBytes: null, waiting: 0 };
+        const sizes = { damaged: 0, bytes: 0, maxBytes: null, freeBytes: null, waiting: 0 };
         const commitTimes = { boundsMs: [], counts: [0], sumMs: 0 };
         const commits = { commits: 0, commitMsP50: 0, commitMsP99: 0, commitTimes };
         return { headSeq, events: events.size, quarantined: 0, ...sizes, ...commits };

@@ -23,11 +23,11 @@ export interface Journal extends JournalOperations {
    */
   append(entry: Append): Promise<readonly Appended[]>;
 
-  /** Events after `after` (exclusive), oldest first, at most `limit`. Heads only. */
+  /** Events after `after` (exclusive), oldest first, at most `limit`. Heads only. Damaged ones are left out. */
   read(range: ReadRange): Promise<readonly StoredEvent[]>;
   /** The events with these `seq`, in the order asked; those that are gone are left out. */
   readEvents(seqs: readonly number[]): Promise<readonly StoredEvent[]>;
-  /** The payloads with these ids; those that are gone are left out. */
+  /** The payloads with these ids; those that are gone or damaged are left out. */
   readPayloads(ids: readonly number[]): Promise<ReadonlyMap<number, Payload>>;
   /** What is known beside their bytes of the payloads with these ids; those that are gone are left out. */
   readContexts(ids: readonly number[]): Promise<ReadonlyMap<number, PayloadContext>>;
@@ -117,6 +117,11 @@ export interface Journal extends JournalOperations {
   onAppend(listener: (headSeq: number) => void): () => void;
   /** Calls `listener` after a user was erased, before `eraseUser` resolves. Returns how to stop. */
   onErase(listener: (erasure: Erasure) => void): () => void;
+  /**
+   * Calls `listener` with what was found damaged since the journal was opened, and with what is found later.
+   * Returns how to stop.
+   */
+  onDamage(listener: (finding: JournalDamage) => void): () => void;
   /** Finishes what was accepted, then releases the file. May be called twice. */
   close(): Promise<void>;
 }
@@ -319,10 +324,24 @@ export interface Quarantined extends NewQuarantine {
   readonly receivedAtMs: number;
 }
 
+/**
+ * Something that is no longer as it was written: a bit flipped, or a piece is missing. It is left out of
+ * every answer; the rest is served.
+ */
+export interface JournalDamage {
+  readonly kind: "event" | "payload" | "log";
+  /** `seq` of the event, id of the payload; for `log` the `seq` behind which events are missing. */
+  readonly id: number;
+  /** What, and what to do. */
+  readonly message: string;
+}
+
 export interface JournalStats {
   readonly headSeq: number;
   readonly events: number;
   readonly quarantined: number;
+  /** What was found damaged since it was opened. */
+  readonly damaged: number;
   /** Size of the database and its write-ahead log. */
   readonly bytes: number;
   /** The configured limit; null when there is none. */

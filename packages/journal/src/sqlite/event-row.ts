@@ -1,10 +1,7 @@
 import type { SourceName, TerraUser } from "@musette/core";
 import type { StoredEvent } from "../journal.ts";
 
-/** The columns of an event as they leave the database; a row is far cheaper to pass on than an object. */
-export const eventColumns =
-  "seq, id, key, type, user, start_time, end_time, ordered_at, item, revision, superseded, received_at, developer, source, payload_id";
-
+/** An event as it leaves the database; a row is far cheaper to pass on than an object. */
 export type EventRow = readonly [
   seq: number,
   id: string,

@@ -3,7 +3,9 @@ import { DatabaseSync } from "node:sqlite";
 import { JournalError } from "@musette/core";
 import type { Journal } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";
+import { createCheckedEvents } from "./store/checked-events.ts";
 import { createCommitTimes } from "./store/commit-times.ts";
+import { createDamage } from "./store/damage.ts";
 import { createNewestUnmerged } from "./store/newest-unmerged.ts";
 import { createTableReads } from "./store/reads.ts";
 import { checkSchema, schemaVersion } from "./store/schema.ts";
@@ -34,7 +36,10 @@ export type JournalInspection = Pick<
  */
 export function inspectSqliteJournal(path: string): JournalInspection {
   const db = openReadOnly(path);
+  const damage = createDamage();
   const reads = createTableReads(db, {
+    damage,
+    checked: createCheckedEvents(db, damage),
     path,
     maxBytes: null,
     commitTimes: createCommitTimes(),

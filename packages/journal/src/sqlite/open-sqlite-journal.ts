@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { systemClock } from "@musette/core";
 import type { Clock } from "@musette/core";
-import type { Erasure, Journal, Payload } from "../journal.ts";
+import type { Erasure, Journal, JournalDamage, Payload } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createOperations } from "./operations.ts";
 import { openThread } from "./thread/open-thread.ts";
@@ -36,8 +36,16 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     workerData: { path, maxBytes } satisfies ThreadOptions,
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
   });
-  const thread = await openThread(worker, path, (headSeq) => {
-    for (const listener of listeners) listener(headSeq);
+  const damageListeners = new Set<(finding: JournalDamage) => void>();
+  const found: JournalDamage[] = [];
+  const thread = await openThread(worker, path, {
+    head(headSeq) {
+      for (const listener of listeners) listener(headSeq);
+    },
+    damage(findings) {
+      found.push(...findings);
+      for (const listener of damageListeners) findings.forEach(listener);
+    },
   });
 
   return {
@@ -128,6 +136,11 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     onErase(listener) {
       eraseListeners.add(listener);
       return () => eraseListeners.delete(listener);
+    },
+    onDamage(listener) {
+      damageListeners.add(listener);
+      found.forEach(listener);
+      return () => damageListeners.delete(listener);
     },
     close: () => thread.close(),
   };

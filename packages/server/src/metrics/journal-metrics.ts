@@ -13,6 +13,10 @@ export function createJournalMetrics(make: MakeMetrics, registry: Registry): (st
     "Reads and writes that the journal has been asked for and has not answered",
   );
   const quarantined = make.gauge("musette_quarantine_items", "Items in quarantine");
+  const damaged = make.gauge(
+    "musette_journal_damaged",
+    "What was found damaged on the disk since the start; the log says what",
+  );
   const showCommits = addCommitHistogram(registry);
 
   return (stats) => {
@@ -22,6 +26,7 @@ export function createJournalMetrics(make: MakeMetrics, registry: Registry): (st
     if (stats.freeBytes !== null) free.set(stats.freeBytes);
     waiting.set(stats.waiting);
     quarantined.set(stats.quarantined);
+    damaged.set(stats.damaged);
     showCommits(stats.commitTimes);
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@musette/core";
 import type { DeliveryObserver } from "@musette/delivery";
-import type { Journal } from "@musette/journal";
+import type { Journal, JournalDamage } from "@musette/journal";
 import { createThrottle } from "./create-throttle.ts";
 import { postEvent } from "./post-event.ts";
 import { signStandard } from "./sign-standard.ts";
@@ -14,6 +14,8 @@ export interface OperatorEvents {
   readonly observer: Required<Pick<DeliveryObserver, "state" | "deadLetter" | "removed">>;
   /** Looks at the journal from now on. */
   watch(journal: Pick<Journal, "stats">): void;
+  /** Something in the journal was found damaged. */
+  damaged(finding: JournalDamage): void;
   /** Gives up what is on its way. */
   stop(): void;
 }
@@ -34,7 +36,8 @@ interface OperatorEvent {
     | "destination.recovered"
     | "destination.dead_letters"
     | "quarantine.grew"
-    | "journal.nearly_full";
+    | "journal.nearly_full"
+    | "journal.damaged";
   readonly data: Readonly<Record<string, string | number | null>>;
 }
 
@@ -107,6 +110,9 @@ export function createOperatorEvents(options: OperatorEventsOptions): OperatorEv
         nearlyFull: ({ bytes, maxBytes }) =>
           throttle.put("journal", () => ({ type: "journal.nearly_full", data: { bytes, maxBytes } })),
       });
+    },
+    damaged({ kind, id, message }) {
+      throttle.put("damage", (added) => ({ type: "journal.damaged", data: { kind, id, added, message } }));
     },
     stop() {
       stopWatching();

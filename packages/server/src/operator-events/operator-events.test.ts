@@ -113,6 +113,7 @@ it("tells that the quarantine grew, and once that the journal is nearly full", a
     headSeq: 0,
     events: 0,
     quarantined: 5,
+    damaged: 0,
     bytes: 89,
     maxBytes: 100,
     commits: 0,

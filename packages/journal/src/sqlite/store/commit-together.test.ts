@@ -1,8 +1,10 @@
 import { JournalError } from "@musette/core";
 import { expect, it, onTestFinished } from "vitest";
 import { temporaryJournalPath } from "../../testdata/temporary-journal-path.ts";
+import { createCheckedEvents } from "./checked-events.ts";
 import { createCommitTimes } from "./commit-times.ts";
 import { createCommitTogether } from "./commit-together.ts";
+import { createDamage } from "./damage.ts";
 import { openDatabase } from "./database.ts";
 import { createEventIndex } from "./event-index.ts";
 import { readHead } from "./head.ts";
@@ -12,7 +14,7 @@ function openTable() {
   onTestFinished(() => db.close());
   db.exec("CREATE TABLE things (name TEXT PRIMARY KEY, body BLOB)");
   const head = readHead(db);
-  const index = createEventIndex(db, head);
+  const index = createEventIndex(db, { head, checked: createCheckedEvents(db, createDamage()) });
   const commitTogether = createCommitTogether(db, { head, index, commitTimes: createCommitTimes() });
   const insert = db.prepare("INSERT INTO things VALUES (?, ?)");
   const put =

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, it, onTestFinished } from "vitest";
 import { temporaryJournalPath } from "../../testdata/temporary-journal-path.ts";
+import { createCheckedEvents } from "./checked-events.ts";
+import { createDamage } from "./damage.ts";
 import { openDatabase } from "./database.ts";
 import { createEventIndex, hashKey } from "./event-index.ts";
 import { readHead } from "./head.ts";
@@ -10,7 +12,7 @@ function openIndex() {
   const db = openDatabase(temporaryJournalPath());
   onTestFinished(() => db.close());
   const head = readHead(db);
-  const index = createEventIndex(db, head);
+  const index = createEventIndex(db, { head, checked: createCheckedEvents(db, createDamage()) });
   function add(key: string, startMs: number): IndexEntry {
     head.seq += 1;
     const revision = 1_000 + head.seq;

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { startMs } from "../start-ms.ts";
+import type { CheckedEvent, CheckedEvents } from "./checked-events.ts";
 import type { Head } from "./head.ts";
 import { startIndexMerge } from "./index-merge.ts";
 import type { IndexMerge } from "./index-merge.ts";
@@ -12,6 +13,8 @@ import type { IndexEntry } from "./tail.ts";
 
 /** So many events are indexed in memory (about 10 MB) before they are merged into the tables. */
 const tailEntries = 32_768;
+/** Events read back at once at the start. */
+const reloadedAtOnce = 2_048;
 /** Rows of one merge step, written between two commits: a few milliseconds. More when the tail got long. */
 const stepRows = (entries: number) => Math.max(1_024, Math.ceil(entries / 32));
 
@@ -50,24 +53,29 @@ export function hashKey(key: string): string {
   return hash("sha256", key, "hex").slice(0, 32);
 }
 
-export function createEventIndex(db: DatabaseSync, head: Head): EventIndex {
+export function createEventIndex(
+  db: DatabaseSync,
+  { head, checked }: { readonly head: Head; readonly checked: Pick<CheckedEvents, "range"> },
+): EventIndex {
   const tail = createTail();
   const tables = createIndexTables(db);
   let merge: IndexMerge | undefined;
   /** Changes so far that cannot be undone by dropping the newest entries. */
   let upheavals = 0;
 
-  const unmerged = db.prepare(
-    `SELECT seq, id, key, revision, ordered_at, user_row, type, start_time, start_ms, received_at, alias
-     FROM events WHERE seq > ? ORDER BY seq`,
-  );
-
   reload();
 
   function reload(): void {
     merge = undefined;
     tail.keep(() => false);
-    for (const row of unmerged.iterate(head.indexedThrough)) tail.add(toEntry(row as unknown as EntryRow));
+    let after = head.indexedThrough;
+    for (;;) {
+      const events = checked.range({ after, limit: reloadedAtOnce });
+      for (const event of events) tail.add(toEntry(event));
+      const last = events.at(-1);
+      if (last === undefined || events.length < reloadedAtOnce) return;
+      [after] = last.row;
+    }
   }
 
   return {
@@ -138,32 +146,19 @@ export function createEventIndex(db: DatabaseSync, head: Head): EventIndex {
   };
 }
 
-interface EntryRow {
-  readonly seq: number;
-  readonly id: string;
-  readonly key: string;
-  readonly revision: number;
-  readonly ordered_at: number | null;
-  readonly user_row: number;
-  readonly type: string;
-  readonly start_time: string | null;
-  readonly start_ms: number;
-  readonly received_at: number;
-  readonly alias: Uint8Array | null;
-}
-
-function toEntry(row: EntryRow): IndexEntry {
+function toEntry({ row, userRow, startMs: startsAtMs, alias }: CheckedEvent): IndexEntry {
+  const [seq, id, key, type, , startTime, , orderedAtMs, , revision, , receivedAtMs] = row;
   return {
-    seq: row.seq,
-    id: row.id,
-    keyHash: hashKey(row.key),
-    revision: row.revision,
-    orderedAtMs: row.ordered_at,
-    userRow: row.user_row,
-    type: row.type,
-    startMs: row.start_ms,
-    ownStartMs: startMs(row.start_time) ?? null,
-    receivedAtMs: row.received_at,
-    alias: row.alias && Buffer.from(row.alias).toString("hex"),
+    seq,
+    id,
+    keyHash: hashKey(key),
+    revision,
+    orderedAtMs,
+    userRow,
+    type,
+    startMs: startsAtMs,
+    ownStartMs: startMs(startTime) ?? null,
+    receivedAtMs,
+    alias,
   };
 }

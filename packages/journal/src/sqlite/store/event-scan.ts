@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
-import { eventColumns } from "../event-row.ts";
 import type { EventRow } from "../event-row.ts";
 import type { Reads } from "../thread/protocol.ts";
+import { storedColumns } from "./checked-events.ts";
+import type { CheckedEvents, StoredRow } from "./checked-events.ts";
 import { hashKey } from "./event-index.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Head } from "./head.ts";
@@ -18,11 +19,12 @@ export function createEventScan(
     readonly head: Head;
     readonly users: Pick<Users, "stored">;
     readonly index: Pick<EventIndex, "copies">;
+    readonly checked: Pick<CheckedEvents, "check">;
   },
 ): Reads["scanEvents"] {
-  const { head, users, index } = parts;
+  const { head, users, index, checked } = parts;
   const select = db.prepare(
-    `SELECT ${eventColumns} FROM events
+    `SELECT ${storedColumns} FROM events
      WHERE seq > $after AND seq <= $through
        AND ($type IS NULL OR type = $type) AND ($userRow IS NULL OR user_row = $userRow)
        AND ($id IS NULL OR id = $id)
@@ -44,7 +46,7 @@ export function createEventScan(
     const through = Math.min(after + stepSeqs, lastSeq);
     const userRow = filter.userId === undefined ? null : users.stored(filter.userId)?.row;
     if (userRow === undefined) return { found: [], count: 0, next: null };
-    const rows = select.all({
+    const stored = select.all({
       after,
       through,
       userRow,
@@ -54,7 +56,8 @@ export function createEventScan(
       type: filter.type ?? null,
       provider: filter.provider?.toUpperCase() ?? null,
       byItem: Number(filter.by === "item"),
-    }) as unknown as EventRow[];
+    }) as unknown as StoredRow[];
+    const rows = checked.check(stored).map(({ row }) => row);
     const matching = filter.newestOnly === true ? rows.filter(isNewest) : rows;
     if (limit !== null && matching.length > limit) {
       const found = matching.slice(0, limit);

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ReadRange } from "../../journal.ts";
-import { eventColumns } from "../event-row.ts";
 import type { EventRow } from "../event-row.ts";
 import type { NewAppend, NewEvent } from "../thread/protocol.ts";
+import { sumOfEvent } from "./checked-events.ts";
+import type { CheckedEvents } from "./checked-events.ts";
 
 /** What an append adds to an event before it is stored. */
 export interface EventPlace {
@@ -25,17 +26,10 @@ export interface Events {
   keyOf(seq: number): string | undefined;
 }
 
-export function createEvents(db: DatabaseSync): Events {
+export function createEvents(db: DatabaseSync, checked: CheckedEvents): Events {
   const insert = db.prepare(
-    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
-  const range = db.prepare(
-    `SELECT ${eventColumns} FROM events WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
-  );
-  const one = db.prepare(`SELECT ${eventColumns} FROM events WHERE seq = ?`);
-  const key = db.prepare("SELECT key FROM events WHERE seq = ?");
-  range.setReturnArrays(true);
-  one.setReturnArrays(true);
   return {
     insert(event, place, entry) {
       insert.run(
@@ -57,15 +51,35 @@ export function createEvents(db: DatabaseSync): Events {
         entry.source,
         place.payloadId,
         place.alias && Buffer.from(place.alias, "hex"),
+        sumOfEvent(toRow(event, place, entry), place),
       );
     },
-    read({ after, through = Number.MAX_SAFE_INTEGER, limit }) {
-      return range.all(after, through, limit) as unknown as EventRow[];
-    },
+    read: (range) => checked.range(range).map(({ row }) => row),
     readEach(seqs) {
-      const rows = seqs.map((seq) => one.get(seq) as unknown as EventRow | undefined);
+      const rows = seqs.map((seq) => checked.one(seq)?.row);
       return rows.filter((row) => row !== undefined);
     },
-    keyOf: (seq) => (key.get(seq) as { key: string } | undefined)?.key,
+    keyOf: (seq) => checked.one(seq)?.row[2],
   };
+}
+
+/** The event as it will be read. */
+function toRow(event: NewEvent, place: EventPlace, entry: NewAppend): EventRow {
+  return [
+    place.seq,
+    event.id,
+    place.key,
+    event.type,
+    event.user.json,
+    event.startTime,
+    event.endTime,
+    event.orderedAtMs,
+    event.item,
+    place.revision,
+    Number(place.superseded),
+    entry.receivedAtMs,
+    entry.developer,
+    entry.source,
+    place.payloadId,
+  ];
 }

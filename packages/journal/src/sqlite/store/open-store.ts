@@ -1,11 +1,14 @@
 import type { Reads, ThreadOptions, Writes } from "../thread/protocol.ts";
 import { createAppend } from "./append.ts";
+import { createCheckedEvents } from "./checked-events.ts";
 import { createCheckpoint } from "./checkpoint.ts";
 import { createCommitTimes } from "./commit-times.ts";
 import { createCommitTogether } from "./commit-together.ts";
 import type { WriteOutcome } from "./commit-together.ts";
 import { createConnections } from "./connections.ts";
 import { createCursors } from "./cursors.ts";
+import { createDamage } from "./damage.ts";
+import type { Damage } from "./damage.ts";
 import { openDatabase } from "./database.ts";
 import { createDeadLetterScan } from "./dead-letter-scan.ts";
 import { createDeleteEvents } from "./delete-events.ts";
@@ -14,6 +17,7 @@ import { createEraseStep } from "./erase-user.ts";
 import { createEventIndex } from "./event-index.ts";
 import { createEventScan } from "./event-scan.ts";
 import { createEvents } from "./events.ts";
+import { openHeadMark } from "./head-mark.ts";
 import { readHead } from "./head.ts";
 import { createHistory } from "./history.ts";
 import { createIdentify } from "./identify.ts";
@@ -39,6 +43,8 @@ export interface Store {
   /** Runs writes in one durable commit. */
   commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[];
   headSeq(): number;
+  /** What was found damaged since it was asked last. */
+  takeDamage: Damage["take"];
   /** Work of our own between commits. `run` does a small piece of it; false when that failed. */
   readonly upkeep: { due(): boolean; run(): boolean };
   close(): void;
@@ -60,11 +66,19 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   const checkpoint = createCheckpoint(db);
   const commitTimes = createCommitTimes();
   const room = createRoom(db, { path, maxBytes, checkpoint });
-  const index = createEventIndex(db, head);
+  const damage = createDamage();
+  const mark = openHeadMark(path);
+  if (mark.seq > head.seq) {
+    damage.note({ kind: "log", id: head.seq, message: cutShort(path, head.seq, mark.seq) });
+    // What was given out is not given out again.
+    head.seq = mark.seq;
+  }
+  const checked = createCheckedEvents(db, damage);
+  const index = createEventIndex(db, { head, checked });
   const users = createUsers(db, head);
   const takeovers = createTakeovers(db);
-  const events = createEvents(db);
-  const payloads = createPayloads(db);
+  const events = createEvents(db, checked);
+  const payloads = createPayloads(db, damage);
   const quarantine = createQuarantine(db);
   const identify = createIdentify({ index, events, takeovers });
   const deleteEvents = createDeleteEvents(db, { head, index, payloads });
@@ -87,6 +101,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   function commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[] {
     room.measure();
     const outcomes = commitTogether(writes);
+    mark.write(head.seq);
     checkpoint.observe();
     return outcomes;
   }
@@ -116,17 +131,18 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
       }),
     },
     reads: {
-      ...createTableReads(db, { path, maxBytes, commitTimes, newestOfUser }),
+      ...createTableReads(db, { path, maxBytes, commitTimes, newestOfUser, damage, checked }),
       history: createHistory({ users, index, events }),
       scanDeadLetters: createDeadLetterScan(db),
       scanQuarantine: createQuarantineScan(db),
-      scanEvents: createEventScan(db, { head, users, index }),
+      scanEvents: createEventScan(db, { head, users, index, checked }),
       findConnection,
       findSession,
       emptyLog: () => checkpoint.empty(),
     },
     commit,
     headSeq: () => head.seq,
+    takeDamage: () => damage.take(),
     upkeep: {
       due: () => checkpoint.due() || index.mergeDue(),
       run() {
@@ -138,7 +154,12 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
     close() {
       checkpoint.run();
       db.close();
+      mark.close();
       unlock();
     },
   };
+}
+
+function cutShort(path: string, headSeq: number, acknowledgedSeq: number): string {
+  return `The journal ${path} ends at event ${headSeq}, but event ${acknowledgedSeq} had been acknowledged: what came in between is missing. Its file or its write-ahead log is damaged or was cut short, or an older copy was put in its place. Check the disk, and send again what came since then; the rest is served.`;
 }

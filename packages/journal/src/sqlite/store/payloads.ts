@@ -3,6 +3,8 @@ import type { Payload, PayloadContext } from "../../journal.ts";
 import type { NewAppend } from "../thread/protocol.ts";
 import { decodeBody } from "./body-encoding.ts";
 import type { EncodedBody } from "./body-encoding.ts";
+import type { Damage } from "./damage.ts";
+import { readUnsummed, rowSum } from "./row-sum.ts";
 
 export interface Payloads {
   /** `events` were given the `seq`s from `firstSeq` on. */
@@ -12,6 +14,7 @@ export interface Payloads {
     body: EncodedBody,
     stored: { readonly firstSeq: number; readonly events: number },
   ): void;
+  /** Those that are there. One that is no longer as it was written is noted as damage and left out. */
   read(ids: readonly number[]): Payload[];
   /** Without their bytes, which lie behind what is read of the row. */
   readContexts(ids: readonly number[]): (readonly [id: number, context: PayloadContext])[];
@@ -19,10 +22,12 @@ export interface Payloads {
   deleteUnreferenced(ids: Iterable<number>): number;
 }
 
-export function createPayloads(db: DatabaseSync): Payloads {
-  const insert = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+export function createPayloads(db: DatabaseSync, damage: Damage): Payloads {
+  const unsummed = readUnsummed(db);
+  const insert = db.prepare("INSERT INTO payloads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const select = db.prepare(
-    "SELECT id, source, developer, received_at, context, encoding, size, body FROM payloads WHERE id = ?",
+    `SELECT id, source, developer, received_at, context, first_seq, events, encoding, size, body, sum
+     FROM payloads WHERE id = ?`,
   );
   const selectContext = db.prepare("SELECT context FROM payloads WHERE id = ?");
   // The events of a payload were stored together, so they are neighbours.
@@ -32,24 +37,42 @@ export function createPayloads(db: DatabaseSync): Payloads {
                        WHERE seq >= payloads.first_seq AND seq < payloads.first_seq + payloads.events)
        AND NOT EXISTS (SELECT 1 FROM quarantine WHERE payload_id = payloads.id)`,
   );
+  select.setReturnArrays(true);
+
+  function readOne(id: number): Payload | undefined {
+    try {
+      const row = select.get(id) as unknown as PayloadRow | undefined;
+      if (row === undefined) return undefined;
+      const [, source, developer, receivedAtMs, context, , , encoding, sizeBytes, body, sum] = row;
+      if (sum === null ? id <= unsummed.payloadId : sum === rowSum(facts(row), body)) {
+        const bytes = decodeBody({ encoding, bytes: body }, sizeBytes);
+        return { id, source, developer, receivedAtMs, context: JSON.parse(context) as PayloadContext, bytes };
+      }
+    } catch {
+      // Not even that much of it can be made out.
+    }
+    damage.note({
+      kind: "payload",
+      id,
+      message: `Payload ${id} of the journal is damaged on the disk; its events are not delivered. Check the disk, and send it again.`,
+    });
+    return undefined;
+  }
+
   return {
-    insert(id, entry, body, stored) {
-      insert.run(
+    insert(id, { source, developer, receivedAtMs, context, bytes }, body, { firstSeq, events }) {
+      const row = [
         id,
-        entry.source,
-        entry.developer,
-        entry.receivedAtMs,
-        entry.context,
-        stored.firstSeq,
-        stored.events,
+        source,
+        developer,
+        receivedAtMs,
+        context,
+        firstSeq,
+        events,
         body.encoding,
-        entry.bytes.byteLength,
-        body.bytes,
-      );
-    },
-    read(ids) {
-      const rows = ids.map((id) => select.get(id) as unknown as PayloadRow | undefined);
-      return rows.filter((row) => row !== undefined).map(toPayload);
+        bytes.byteLength,
+      ] as const;
+      insert.run(...row, body.bytes, rowSum(row, body.bytes));
     },
     readContexts(ids) {
       return ids.flatMap((id) => {
@@ -57,6 +80,7 @@ export function createPayloads(db: DatabaseSync): Payloads {
         return row === undefined ? [] : [[id, JSON.parse(row.context) as PayloadContext] as const];
       });
     },
+    read: (ids) => ids.map(readOne).filter((payload) => payload !== undefined),
     deleteUnreferenced(ids) {
       let deleted = 0;
       for (const id of ids) deleted += Number(deleteUnreferenced.run(id).changes);
@@ -65,24 +89,22 @@ export function createPayloads(db: DatabaseSync): Payloads {
   };
 }
 
-interface PayloadRow {
-  readonly id: number;
-  readonly source: Payload["source"];
-  readonly developer: string;
-  readonly received_at: number;
-  readonly context: string;
-  readonly encoding: number;
-  readonly size: number;
-  readonly body: Uint8Array;
-}
+type PayloadRow = readonly [
+  id: number,
+  source: Payload["source"],
+  developer: string,
+  receivedAtMs: number,
+  context: string,
+  firstSeq: number,
+  events: number,
+  encoding: number,
+  sizeBytes: number,
+  body: Uint8Array,
+  sum: number | null,
+];
 
-function toPayload(row: PayloadRow): Payload {
-  return {
-    id: row.id,
-    source: row.source,
-    developer: row.developer,
-    receivedAtMs: row.received_at,
-    context: JSON.parse(row.context) as PayloadContext,
-    bytes: decodeBody({ encoding: row.encoding, bytes: row.body }, row.size),
-  };
+/** What a payload's sum is of, beside its body: the columns before that. */
+function facts(row: PayloadRow) {
+  const [id, source, developer, receivedAtMs, context, firstSeq, events, encoding, sizeBytes] = row;
+  return [id, source, developer, receivedAtMs, context, firstSeq, events, encoding, sizeBytes] as const;
 }

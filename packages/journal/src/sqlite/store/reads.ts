@@ -2,6 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Reads } from "../thread/protocol.ts";
 import type { CommitTimes } from "./commit-times.ts";
 import { createDestinationReads } from "./destinations.ts";
+import type { CheckedEvents } from "./checked-events.ts";
+import type { Damage } from "./damage.ts";
 import { createEvents } from "./events.ts";
 import { createPayloads } from "./payloads.ts";
 import { createQuarantine } from "./quarantine.ts";
@@ -26,11 +28,13 @@ export interface TableReadsOptions {
   readonly maxBytes: number | null;
   readonly commitTimes: CommitTimes;
   readonly newestOfUser: NewestOfUser;
+  readonly damage: Damage;
+  readonly checked: CheckedEvents;
 }
 
 export function createTableReads(db: DatabaseSync, options: TableReadsOptions): TableReads {
-  const events = createEvents(db);
-  const payloads = createPayloads(db);
+  const events = createEvents(db, options.checked);
+  const payloads = createPayloads(db, options.damage);
   const quarantine = createQuarantine(db);
   return {
     ...createDestinationReads(db),

@@ -3,19 +3,26 @@ import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { StoreStats } from "../thread/protocol.ts";
 import type { CommitTimes } from "./commit-times.ts";
+import type { Damage } from "./damage.ts";
 import { readHead } from "./head.ts";
 
 export function createStats(
   db: DatabaseSync,
-  options: { readonly path: string; readonly maxBytes: number | null; readonly commitTimes: CommitTimes },
+  options: {
+    readonly path: string;
+    readonly maxBytes: number | null;
+    readonly commitTimes: CommitTimes;
+    readonly damage: Pick<Damage, "count">;
+  },
 ): () => StoreStats {
-  const { path: file, maxBytes, commitTimes } = options;
+  const { path: file, maxBytes, commitTimes, damage } = options;
   return () => {
     const { seq, events, quarantined } = readHead(db);
     return {
       headSeq: seq,
       events,
       quarantined,
+      damaged: damage.count(),
       bytes: sizeBytes(file) + sizeBytes(`${file}-wal`),
       maxBytes,
       commits: commitTimes.count(),

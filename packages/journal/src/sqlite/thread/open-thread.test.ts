@@ -12,7 +12,7 @@ function startWorker(path: string): Worker {
 it("fails what waits, and all that comes later, when the thread dies", async () => {
   const path = temporaryJournalPath();
   const worker = startWorker(path);
-  const thread = await openThread(worker, path, () => {});
+  const thread = await openThread(worker, path, { head: () => {}, damage: () => {} });
   const waiting = thread.call("stats", null);
   const ended = worker.terminate();
   await expect(waiting).rejects.toMatchObject({ code: "journal.failed" });
@@ -24,7 +24,7 @@ it("fails what waits, and all that comes later, when the thread dies", async () 
 it("fails to open when the thread dies before it answers", async () => {
   const path = temporaryJournalPath();
   const worker = startWorker(path);
-  const opening = openThread(worker, path, () => {});
+  const opening = openThread(worker, path, { head: () => {}, damage: () => {} });
   const ended = worker.terminate();
   await expect(opening).rejects.toMatchObject({ code: "journal.failed" });
   await ended;

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers";
 import type { Worker } from "node:worker_threads";
 import { JournalError } from "@musette/core";
+import type { JournalDamage } from "../../journal.ts";
 import { raiseError } from "./flat-error.ts";
 import type { FromThread, OperationName, Operations, Reply, Request, ToThread } from "./protocol.ts";
 
@@ -33,13 +34,16 @@ interface Waiting {
  * Waits until the worker has opened the journal, then speaks with it.
  *
  * @param path names the journal in messages.
- * @param onHead is called after each commit that stored events.
+ * @param tell `head` is called after each commit that stored events, `damage` when something was found damaged.
  * @throws {JournalError} when the journal cannot be opened.
  */
 export async function openThread(
   worker: Worker,
   path: string,
-  onHead: (headSeq: number) => void,
+  tell: {
+    readonly head: (headSeq: number) => void;
+    readonly damage: (findings: readonly JournalDamage[]) => void;
+  },
 ): Promise<JournalThread> {
   const opened = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
@@ -97,12 +101,13 @@ export async function openThread(
     }
     const isNew = message.headSeq > headSeq;
     headSeq = message.headSeq;
+    if (message.damage.length > 0) tell.damage(message.damage);
     if (message.kind === "opened") {
       opened.resolve();
       return;
     }
     for (const reply of message.replies) settle(reply);
-    if (isNew) onHead(headSeq);
+    if (isNew) tell.head(headSeq);
   });
   worker.on("error", (error) => fail(threadEnded(path, error)));
   worker.on("exit", () => {

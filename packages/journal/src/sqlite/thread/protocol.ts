@@ -10,6 +10,7 @@ import type {
   DestinationState,
   DestinationSummary,
   HistoryQuery,
+  JournalDamage,
   JournalStats,
   JournalUser,
   NewQuarantine,
@@ -201,9 +202,15 @@ export interface FlatError {
 
 /** From the thread. */
 export type FromThread =
-  | { readonly kind: "opened"; readonly headSeq: number }
+  | { readonly kind: "opened"; readonly headSeq: number; readonly damage: readonly JournalDamage[] }
   | { readonly kind: "refused"; readonly error: FlatError }
-  | { readonly kind: "replies"; readonly replies: readonly Reply[]; readonly headSeq: number };
+  | {
+      readonly kind: "replies";
+      readonly replies: readonly Reply[];
+      readonly headSeq: number;
+      /** What was found damaged on the way. */
+      readonly damage: readonly JournalDamage[];
+    };
 
 /** What the thread is started with. */
 export interface ThreadOptions {

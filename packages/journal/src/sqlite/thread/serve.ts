@@ -41,7 +41,9 @@ export function createServer(store: Store, door: Door): (message: ToThread) => v
   }
 
   function reply(replies: readonly Reply[], transfer: readonly ArrayBuffer[]): void {
-    if (replies.length > 0) door.send({ kind: "replies", replies, headSeq: store.headSeq() }, transfer);
+    if (replies.length === 0) return;
+    const damage = store.takeDamage();
+    door.send({ kind: "replies", replies, headSeq: store.headSeq(), damage }, transfer);
   }
 
   function commitGroup(): void {

@@ -31,5 +31,5 @@ if (store) {
     close: () => port.close(),
   });
   port.on("message", serve);
-  send({ kind: "opened", headSeq: store.headSeq() });
+  send({ kind: "opened", headSeq: store.headSeq(), damage: store.takeDamage() });
 }
