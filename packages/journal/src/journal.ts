@@ -329,8 +329,8 @@ export interface Quarantined extends NewQuarantine {
  * every answer; the rest is served.
  */
 export interface JournalDamage {
-  readonly kind: "event" | "payload" | "log";
-  /** `seq` of the event, id of the payload; for `log` the `seq` behind which events are missing. */
+  readonly kind: "event" | "payload" | "log" | "retries" | "dead letters" | "quarantine";
+  /** `seq` of the event, id of the payload; for `log` the `seq` behind which events are missing, 0 where any may be; else 0. */
   readonly id: number;
   /** What, and what to do. */
   readonly message: string;

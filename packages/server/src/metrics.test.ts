@@ -6,6 +6,7 @@ const journal = {
   headSeq: 3,
   events: 3,
   quarantined: 0,
+  damaged: 0,
   bytes: 1,
   maxBytes: null,
   commits: 1,

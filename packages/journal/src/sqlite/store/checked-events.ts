@@ -51,7 +51,8 @@ export function createCheckedEvents(db: DatabaseSync, damage: Damage): CheckedEv
     statement.setReturnArrays(true);
     return statement;
   };
-  const rangeOf = select("seq > ? AND seq <= ? ORDER BY seq LIMIT ?");
+  // Without an upper bound: a row whose number is damaged would be behind it, and so not be noticed.
+  const rangeOf = select("seq > ? ORDER BY seq LIMIT ?");
   const single = select("seq = ?");
 
   function noteLost(seq: number): void {
@@ -92,6 +93,11 @@ export function createCheckedEvents(db: DatabaseSync, damage: Damage): CheckedEv
 
   /** A row that cannot even be read spoils the whole statement; what is around it can be read one by one. */
   function oneByOne({ after, through = Infinity, limit }: ReadRange): CheckedEvent[] {
+    damage.note({
+      kind: "log",
+      id: after,
+      message: `The journal cannot be read behind event ${after}, because the disk damaged it; what can be found there is served. Check the disk, and send again what came since then.`,
+    });
     const events: CheckedEvent[] = [];
     const lastSeq = Math.min(through, readHead(db).seq);
     for (let seq = after + 1; seq <= lastSeq && events.length < limit; seq++) {
@@ -101,19 +107,22 @@ export function createCheckedEvents(db: DatabaseSync, damage: Damage): CheckedEv
     return events;
   }
 
-  function range({ after, through = Number.MAX_SAFE_INTEGER, limit }: ReadRange): CheckedEvent[] {
-    let rows: StoredRow[];
-    try {
-      rows = rangeOf.all(after, through, limit) as unknown as StoredRow[];
-    } catch {
-      return oneByOne({ after, through, limit });
+  function range({ after, through = Infinity, limit }: ReadRange): CheckedEvent[] {
+    let atMost = Math.min(limit, Math.max(through - after + 1, 0));
+    for (;;) {
+      let rows: StoredRow[];
+      try {
+        rows = rangeOf.all(after, atMost) as unknown as StoredRow[];
+      } catch {
+        return oneByOne({ after, through, limit });
+      }
+      const events = check(rows);
+      const wanted = events.filter(({ row }) => row[0] <= through);
+      const isWhole = events.length === rows.length || rows.length < atMost;
+      if (isWhole || wanted.length < events.length || wanted.length >= limit) return wanted.slice(0, limit);
+      // In place of what is damaged there have to be others: a short page would pass for the end of the log.
+      atMost = 2 * atMost;
     }
-    const events = check(rows);
-    const missing = rows.length - events.length;
-    const last = rows.at(-1)?.[0];
-    if (missing === 0 || rows.length < limit || last === undefined || last <= after) return events;
-    // A page that is short, or empty, would pass for the end of the log.
-    return [...events, ...range({ after: last, through, limit: missing })];
   }
 
   return { range, one, check };

@@ -1,5 +1,6 @@
 import type { Reads, ThreadOptions, Writes } from "../thread/protocol.ts";
 import { createAppend } from "./append.ts";
+import { checkLog } from "./check-log.ts";
 import { createCheckedEvents } from "./checked-events.ts";
 import { createCheckpoint } from "./checkpoint.ts";
 import { createCommitTimes } from "./commit-times.ts";
@@ -68,11 +69,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   const room = createRoom(db, { path, maxBytes, checkpoint });
   const damage = createDamage();
   const mark = openHeadMark(path);
-  if (mark.seq > head.seq) {
-    damage.note({ kind: "log", id: head.seq, message: cutShort(path, head.seq, mark.seq) });
-    // What was given out is not given out again.
-    head.seq = mark.seq;
-  }
+  checkLog(db, { path, head, mark, damage });
   const checked = createCheckedEvents(db, damage);
   const index = createEventIndex(db, { head, checked });
   const users = createUsers(db, head);
@@ -158,8 +155,4 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
       unlock();
     },
   };
-}
-
-function cutShort(path: string, headSeq: number, acknowledgedSeq: number): string {
-  return `The journal ${path} ends at event ${headSeq}, but event ${acknowledgedSeq} had been acknowledged: what came in between is missing. Its file or its write-ahead log is damaged or was cut short, or an older copy was put in its place. Check the disk, and send again what came since then; the rest is served.`;
 }

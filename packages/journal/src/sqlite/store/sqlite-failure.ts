@@ -8,6 +8,7 @@ interface Meaning {
 
 /** By SQLite's primary result code (https://sqlite.org/rescode.html). */
 const meanings: ReadonlyMap<number, Meaning> = new Map([
+  [1, { code: "journal.corrupt", advice: "Its schema is damaged. Restore it from a backup." }],
   [8, { code: "journal.failed", advice: "Make the file and its folder writable." }],
   [10, { code: "journal.failed", advice: "The disk reported an input/output error; check it." }],
   [11, { code: "journal.corrupt", advice: "Restore it from a backup, or move it away to start anew." }],

@@ -1,0 +1,104 @@
+import { readFileSync, truncateSync, writeFileSync, copyFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { expect, it } from "vitest";
+import type { Journal, JournalDamage } from "../journal.ts";
+import { makeAppend } from "../testdata/make-append.ts";
+import { openJournal } from "../testdata/open-journal.ts";
+import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
+
+/** Flips one bit of the first place in the file that holds this text. */
+function flipIn(file: string, text: string): void {
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf(text);
+  expect(at).toBeGreaterThan(0);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+}
+
+/** Three events with their payloads, all in the database file. */
+async function makeClosedJournal(): Promise<string> {
+  const path = temporaryJournalPath();
+  const journal = await openJournal({ path });
+  for (const name of ["one", "two", "three"]) {
+    const bytes = new TextEncoder().encode(`{"body":"${name}-body"}`);
+    await journal.append(makeAppend([{ key: `${name}-key` }], { bytes }));
+  }
+  await journal.close();
+  return path;
+}
+
+function findings(journal: Journal): JournalDamage[] {
+  const found: JournalDamage[] = [];
+  journal.onDamage((finding) => found.push(finding));
+  return found;
+}
+
+it("does not hand out a payload in which a bit has flipped, and says so once", async () => {
+  const path = await makeClosedJournal();
+  flipIn(path, "two-body");
+  const journal = await openJournal({ path });
+  const found = findings(journal);
+  for (let n = 0; n < 2; n++) {
+    expect([...(await journal.readPayloads([1, 2, 3])).keys()]).toEqual([1, 3]);
+  }
+  expect(found).toMatchObject([
+    { kind: "payload", id: 2, message: expect.stringContaining("send it again") },
+  ]);
+  expect(await journal.stats()).toMatchObject({ damaged: 1, events: 3 });
+});
+
+it("leaves out an event in which a bit has flipped, and serves the others, also from behind it", async () => {
+  const path = await makeClosedJournal();
+  flipIn(path, "two-key");
+  const journal = await openJournal({ path });
+  const found = findings(journal);
+  expect((await journal.read({ after: 0, limit: 2 })).map(({ seq }) => seq)).toEqual([1, 3]);
+  expect((await journal.read({ after: 1, limit: 1 })).map(({ seq }) => seq)).toEqual([3]);
+  expect(await journal.readEvents([2])).toEqual([]);
+  expect(found).toMatchObject([{ kind: "event", id: 2 }]);
+});
+
+it("tells somebody who begins to listen later", async () => {
+  const path = await makeClosedJournal();
+  flipIn(path, "one-body");
+  const journal = await openJournal({ path });
+  await journal.readPayloads([1]);
+  expect(findings(journal)).toMatchObject([{ kind: "payload", id: 1 }]);
+});
+
+it("notices a write-ahead log that was cut short, and gives out no seq twice", async () => {
+  const path = temporaryJournalPath();
+  const copy = temporaryJournalPath();
+  const journal = await openJournal({ path });
+  for (const key of ["one", "two", "three"]) await journal.append(makeAppend([{ key }]));
+  for (const end of ["", "-wal", ".head"]) copyFileSync(path + end, copy + end);
+  await journal.close();
+  truncateSync(`${copy}-wal`, readFileSync(`${copy}-wal`).byteLength - 1);
+
+  const again = await openJournal({ path: copy });
+  expect(findings(again)).toMatchObject([{ kind: "log", id: 2 }]);
+  expect((await again.read({ after: 0, limit: 9 })).map(({ key }) => key)).toEqual(["one", "two"]);
+  expect(await again.append(makeAppend([{ key: "three" }]))).toMatchObject([{ seq: 4, duplicate: false }]);
+  await again.close();
+  expect(findings(await openJournal({ path: copy }))).toEqual([]);
+});
+
+it("notices rows that a damaged page hides", async () => {
+  const path = await makeClosedJournal();
+  const db = new DatabaseSync(path);
+  db.exec("DELETE FROM events WHERE seq = 2");
+  db.close();
+  const message = expect.stringContaining("Of the 3 events");
+  expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "log", message }]);
+});
+
+it("reads rows of before there were checksums", async () => {
+  const path = await makeClosedJournal();
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE events SET sum = NULL; UPDATE payloads SET sum = NULL; UPDATE log SET unsummed_seq = 2");
+  db.exec("UPDATE log SET unsummed_payload_id = 2");
+  db.close();
+  const journal = await openJournal({ path });
+  expect((await journal.read({ after: 0, limit: 9 })).map(({ seq }) => seq)).toEqual([1, 2]);
+  expect([...(await journal.readPayloads([1, 2, 3])).keys()]).toEqual([1, 2]);
+});

@@ -1,0 +1,91 @@
+import { hash } from "node:crypto";
+import { cp } from "node:fs/promises";
+import { eventId, type EventHead } from "@musette/core";
+import { openSqliteJournal, type Journal } from "@musette/journal";
+import type { Random } from "@musette/testing";
+
+/** What each image of the journal was taken of. */
+export interface Image {
+  /** `closed`: all is in the database. `running`: half of it is in the write-ahead log. */
+  readonly name: "closed" | "running";
+  /** `journal.db` is in it, with what belongs to it. */
+  readonly folder: string;
+}
+
+const users = ["ana", "ben", "cleo"] as const;
+const atMs = 1_700_000_000_000;
+
+/** Makes a journal with everything in it that a journal holds, and two images of it. */
+export async function buildJournal(
+  folder: string,
+  events: number,
+  random: Random,
+): Promise<readonly Image[]> {
+  const home = `${folder}/original`;
+  const journal = await openSqliteJournal({ path: `${home}/journal.db` });
+  await journal.openCursor("lake", "beginning");
+  await fill(journal, 0, events, random);
+  await settleHalf(journal, events);
+  await journal.close();
+  await cp(home, `${folder}/closed`, { recursive: true });
+
+  const again = await openSqliteJournal({ path: `${home}/journal.db` });
+  await fill(again, events, events, random);
+  await cp(home, `${folder}/running`, { recursive: true });
+  await again.close();
+  return [
+    { name: "closed", folder: `${folder}/closed` },
+    { name: "running", folder: `${folder}/running` },
+  ];
+}
+
+async function fill(journal: Journal, from: number, count: number, random: Random): Promise<void> {
+  for (let n = from; n < from + count; n++) await appendOne(journal, n, random);
+}
+
+/** One item, now and then a newer copy of an earlier one; some bodies are large enough to be compressed. */
+export async function appendOne(journal: Journal, n: number, random: Random): Promise<void> {
+  const item = random.chance(0.1) ? random.integer(0, n) : n;
+  const user = users[item % users.length] ?? users[0];
+  const text = JSON.stringify({
+    item,
+    n,
+    samples: random.hex(random.chance(0.2) ? 12_000 : 1_500).repeat(2),
+  });
+  const key = `${user} item ${item}`;
+  const event: EventHead = {
+    id: eventId(key, hash("sha256", text)),
+    key,
+    type: "activity",
+    user: { user_id: user, provider: "PELOTON" },
+    startTime: new Date(atMs + item * 60_000).toISOString(),
+    endTime: null,
+    orderedAtMs: null,
+    item: 0,
+  };
+  const problem = { item: 1, code: "ingest.unrecognised", pointer: "/1", message: "not understood" };
+  await journal.append({
+    source: "peloton",
+    developer: "tester",
+    receivedAtMs: atMs + n,
+    bytes: new TextEncoder().encode(text),
+    context: { userId: user, referenceId: null, orderedAtMs: null },
+    events: [event],
+    quarantine: n % 20 === 0 ? [problem] : [],
+  });
+}
+
+async function settleHalf(journal: Journal, events: number): Promise<void> {
+  const through = Math.floor(events / 2);
+  await journal.claim("lake", { id: "first", after: 0, through });
+  const failure = { attempts: 1, code: "timeout", message: "too late" } as const;
+  await journal.settle("lake", {
+    claimId: "first",
+    removeRetries: [],
+    retries: [{ seq: 2, key: "two", nextAtMs: atMs, firstFailedAtMs: atMs, ...failure }],
+    deadLetters: [{ seq: 3, key: "three", deadAtMs: atMs, ...failure }],
+  });
+  await journal.claim("lake", { id: "second", after: through, through: through + 2 });
+}
+
+export { users as builtUsers };

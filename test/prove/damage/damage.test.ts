@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { damage } from "./damage.ts";
+
+it(damage.bar, async () => {
+  const seed = 2_026;
+  const { signal } = new AbortController();
+  const result = await damage.run({ scale: "short", seed, signal, progress: () => {} });
+  console.log(`damage, seed ${seed}:`, result.figures);
+  expect(result.notes).toEqual([]);
+  expect(result.met).toBe(true);
+});

@@ -1,0 +1,65 @@
+import { JournalError } from "@musette/core";
+import { openSqliteJournal, type JournalDamage } from "@musette/journal";
+import { readAnswers, type Answers } from "./read-answers.ts";
+
+/** What came of opening and reading an injured journal. */
+export interface Judgement {
+  readonly outcome:
+    /** Every answer is byte for byte as before. */
+    | "harmless"
+    /** Not opened, with a message that says what to do. */
+    | "refused"
+    /** Told, and what is served is as before. */
+    | "reported"
+    /** Something else is served than was stored. */
+    | "wrong"
+    /** The list of the quarantine says something else; its payloads do not, for they are checked. */
+    | "mislisted"
+    /** Something is missing, and nobody was told. */
+    | "lost";
+  readonly detail: string;
+}
+
+/** Opens the journal, asks it everything, and compares with what it said when it was well. */
+export async function judge(path: string, truth: Answers): Promise<Judgement> {
+  const told: string[] = [];
+  let answers: Answers;
+  let isCutShort = false;
+  try {
+    const journal = await openSqliteJournal({ path });
+    journal.onDamage(({ kind, message }: JournalDamage) => {
+      if (kind === "log") isCutShort = true;
+      told.push(message);
+    });
+    try {
+      answers = await readAnswers(journal, (error) => told.push(messageOf(error)));
+    } finally {
+      await journal.close();
+    }
+  } catch (error) {
+    return { outcome: "refused", detail: messageOf(error) };
+  }
+  // Where the log was cut short, what is newest and where destinations stand is as it was earlier.
+  const mayDiffer = (name: string) => isCutShort && !/^(event|payload) /.test(name);
+  const wrong = [...answers].filter(([name, answer]) => truth.get(name) !== answer && !mayDiffer(name));
+  const isListing = ([name]: readonly [string, string]) => name.startsWith("quarantined ");
+  const first = wrong.find((answer) => !isListing(answer));
+  if (first) return { outcome: "wrong", detail: `${first[0]}: ${first[1].slice(0, 200)}` };
+  if (told.length > 0) return { outcome: "reported", detail: told[0] ?? "" };
+  if (wrong.length > 0) return { outcome: "mislisted", detail: "" };
+  const missing = [...truth.keys()].filter((name) => !answers.has(name) && !isToldToReader(name, answers));
+  if (missing.length > 0) return { outcome: "lost", detail: missing.slice(0, 3).join(", ") };
+  return { outcome: answers.size === truth.size ? "harmless" : "reported", detail: "" };
+}
+
+/** A payload that is not there is a dead letter, with the reason, where its event is asked for. */
+function isToldToReader(name: string, answers: Answers): boolean {
+  const [, id] = /^payload (\d+)$/.exec(name) ?? [];
+  return id !== undefined && [...answers.values()].some((answer) => answer.endsWith(`"payloadId":${id}}`));
+}
+
+/** Anything but an error of ours, with advice, is a defect. */
+function messageOf(error: unknown): string {
+  if (JournalError.is(error)) return error.message;
+  throw error;
+}
