@@ -16,7 +16,8 @@ export const damage: Proof = {
   title: "Torn writes, truncated write-ahead logs and flipped bits in the journal's files",
   bar: "detected, reported, the rest served; never a silently wrong event",
 
-  async run({ scale, seed, signal, progress }) {
+  async run(run) {
+    const { scale, seed, signal } = run;
     const { injuries, events } = scales[scale];
     const folder = await mkdtemp(path.join(tmpdir(), "musette-damage-"));
     const counts = { harmless: 0, reported: 0, refused: 0, mislisted: 0, wrong: 0, lost: 0 };
@@ -43,7 +44,7 @@ export const damage: Proof = {
             `${judgement.outcome}: ${image.name}, ${injury.text}, seed ${seed + n}: ${judgement.detail}`,
           );
         }
-        progress(n + 1, injuries, `${counts.wrong} wrong, ${counts.lost} lost`);
+        run.progress(n + 1, injuries, `${counts.wrong} wrong, ${counts.lost} lost`);
       }
     } finally {
       await rm(folder, { recursive: true, force: true });
