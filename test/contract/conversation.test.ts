@@ -126,7 +126,7 @@ describe("an application and its user", () => {
     const query = { user_id: userId, start_date: "2026-03-01", end_date: "2026-05-01" };
     const { body } = await under.api.data("activity", query);
     const { reference } = body as { readonly reference: string };
-    const [sending] = await deliveries("large_request_sending", 1);
+    const [sending] = await deliveries("large_request_sending", 1, reference);
     const chunks = sending && bodyOf(sending).expected_payloads;
     expect(chunks).toBe(3);
     const items = await eventually("all items", async () => {

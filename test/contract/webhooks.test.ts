@@ -101,6 +101,9 @@ describe("a large request", () => {
     expectWebhook(sending, "large_request_sending");
     expect(processing && bodyOf(processing).reference).toBe(reference);
     expect(sending && bodyOf(sending)).toMatchObject({ reference, expected_payloads: 3 });
+    for (const announcement of [processing, sending]) {
+      expect(announcement?.headers).toMatchObject({ "terra-reference": reference });
+    }
 
     expect(await itemsSent(reference, 23)).toHaveLength(23);
   });

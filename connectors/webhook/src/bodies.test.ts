@@ -74,6 +74,16 @@ describe("the bodies of a batch", () => {
     });
   });
 
+  it("announce a large request under its reference, where it can be a header", () => {
+    const [record] = makeRecords(0, 1, { type: "large_request_sending" });
+    if (!record) throw new Error("There is one.");
+    const announced = (reference: unknown) => shapeOf([{ ...record, item: () => ({ reference }) }]);
+    expect(announced("ref-1")).toEqual([[1, "ref-1", record.id]]);
+    for (const unfit of ["a\r\nb: c", "ä", "", 7, null]) {
+      expect(announced(unfit)).toEqual([[1, record.id, record.id]]);
+    }
+  });
+
   it("hold athletes, user events and pointers alone", () => {
     const athletes = asked(makeRecords(0, 2, { type: "athlete" }), null);
     expect(shapeOf(athletes).map(([count]) => count)).toEqual([1, 1]);

@@ -6,7 +6,7 @@ import type { DeliveryRecord, DeliveryRequest, Encoded } from "@musette/core";
 export interface HookBody {
   /** Never empty; several only of one user and type. */
   readonly records: readonly DeliveryRecord[];
-  /** Equal for everything that one request caused; where nobody asked, the event's id. */
+  /** Equal for everything that one request caused, its announcements too; where nobody asked, the event's id. */
   readonly reference: string;
   /** Names exactly these records: a receiver that drops what it has seen loses none. */
   readonly traceId: string;
@@ -44,11 +44,21 @@ export function singleBody(record: DeliveryRecord): HookBody {
   const { id, revision, request } = record;
   return {
     records: [record],
-    reference: request?.reference ?? id,
+    reference: request?.reference ?? statedReference(record) ?? id,
     traceId: request === undefined ? id : traceIdOf(request.reference, [record]),
     revision,
     content: () => record.encode(),
   };
+}
+
+/** What may be the value of a header; a body that came from elsewhere may state anything. */
+const headerValue = /^[\w.:-]{1,128}$/;
+
+/** The reference in the body of `large_request_processing` and `large_request_sending`, whose chunks follow under it. */
+function statedReference({ type, item }: DeliveryRecord): string | undefined {
+  if (!type.startsWith("large_request_")) return undefined;
+  const { reference } = (item() ?? {}) as { readonly reference?: unknown };
+  return typeof reference === "string" && headerValue.test(reference) ? reference : undefined;
 }
 
 function jointBody(records: readonly DeliveryRecord[], { reference }: DeliveryRequest): HookBody {
