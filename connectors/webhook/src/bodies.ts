@@ -55,9 +55,9 @@ export function singleBody(record: DeliveryRecord): HookBody {
 const headerValue = /^[\w.:-]{1,128}$/;
 
 /** The reference in the body of `large_request_processing` and `large_request_sending`, whose chunks follow under it. */
-function statedReference({ type, item }: DeliveryRecord): string | undefined {
-  if (!type.startsWith("large_request_")) return undefined;
-  const { reference } = (item() ?? {}) as { readonly reference?: unknown };
+function statedReference(record: DeliveryRecord): string | undefined {
+  if (!record.type.startsWith("large_request_")) return undefined;
+  const { reference } = (record.item() ?? {}) as { readonly reference?: unknown };
   return typeof reference === "string" && headerValue.test(reference) ? reference : undefined;
 }
 

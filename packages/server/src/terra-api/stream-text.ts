@@ -15,19 +15,26 @@ export async function streamText(
 ): Promise<ReadableStream<Uint8Array>> {
   const chunks = toChunks(groups);
   let ready: IteratorResult<Uint8Array, void> | undefined = await chunks.next();
+  let isCancelled = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = ready ?? (await chunks.next());
         ready = undefined;
+        // The reader may have gone away while this was made.
+        if (isCancelled) return;
         if (done === true) controller.close();
         else controller.enqueue(value);
       } catch (error) {
+        if (isCancelled) return;
         onError(error);
         controller.error(error);
       }
     },
-    cancel: async () => void (await chunks.return()),
+    async cancel() {
+      isCancelled = true;
+      await chunks.return();
+    },
   });
 }
 
