@@ -22,7 +22,8 @@ const options = [
 
 /**
  * What the compiler has against bundles as literals of the R5 types: wrong and unknown properties, codes
- * outside required value sets. No R5 definitions that a validator could read are on npm.
+ * outside required value sets. HL7's XML schema sees the rest (`r5-schema-problems`), but no unknown property,
+ * which is lost on the way to XML.
  */
 export function r5Problems(bundles: readonly EncodedBundle[]): readonly string[] {
   const folder = mkdtempSync(`${tmpdir()}/fhir-r5-`);
