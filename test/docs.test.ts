@@ -43,6 +43,7 @@ function complete(yaml: string): string {
 const values: Readonly<Record<string, string>> = {
   DATABASE_URL: "postgres://user:pass@localhost/db",
   ADMIN_TOKEN: "admin-token-of-the-docs",
+  VIEWER_TOKEN: "viewer-token-of-the-docs",
   CONNECT_ENCRYPTION_KEY: "00".repeat(32),
 };
 const env = new Proxy<Record<string, string>>(

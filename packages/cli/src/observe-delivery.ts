@@ -1,6 +1,6 @@
 import { deliveryCodes } from "@musette/core";
 import type { DeliveryObserver, WriteEnd, WrittenBatch } from "@musette/delivery";
-import type { OperatorEvents } from "@musette/server";
+import type { Activity, OperatorEvents } from "@musette/server";
 import type { Logger } from "pino";
 import type { RequestsOf } from "./requests-of.ts";
 
@@ -15,6 +15,8 @@ export interface ObserveDeliveryOptions {
   readonly log: Logger;
   readonly requests: (payloadIds: readonly number[]) => Promise<RequestsOf>;
   readonly operator: OperatorEvents["observer"] | undefined;
+  /** For the console; undefined: there is none. */
+  readonly activity: Activity["observer"] | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ObserveDeliveryOptions {
  * brought the events, and the operator's own URL what it is for.
  */
 export function observeDelivery(options: ObserveDeliveryOptions): ObservedDelivery {
-  const { metrics, log, requests, operator } = options;
+  const { metrics, log, requests, operator, activity } = options;
   const lines = new Set<Promise<void>>();
 
   /** Writes a line once the ids are read: on the way of a failure, never on that of a delivery that went well. */
@@ -69,12 +71,14 @@ export function observeDelivery(options: ObserveDeliveryOptions): ObservedDelive
     writing: (...args) => metrics.writing?.(...args),
     wrote(destination, batch, end) {
       metrics.wrote?.(destination, batch, end);
+      activity?.wrote(destination, batch, end);
       if (end.outcome === "delivered") tellSuccess(destination, batch);
       else tellFailure(destination, batch, end);
     },
     state(destination, state) {
       metrics.state?.(destination, state);
       operator?.state(destination, state);
+      activity?.state(destination, state);
       const facts = { destination, status: state.status, code: state.code };
       if (state.status === "healthy") log.info(facts, `${destination} is healthy`);
       else log.warn(facts, `${destination} is ${state.status}: ${state.message ?? "no reason given"}`);
@@ -82,6 +86,7 @@ export function observeDelivery(options: ObserveDeliveryOptions): ObservedDelive
     removed(destination) {
       metrics.removed?.(destination);
       operator?.removed(destination);
+      activity?.removed(destination);
       log.info({ destination }, `${destination} is configured no more; its place stays in the journal`);
     },
     claimCheck(destination, store, failure) {
@@ -93,6 +98,7 @@ export function observeDelivery(options: ObserveDeliveryOptions): ObservedDelive
     deadLetter(destination, eventId, code, message, payloadId) {
       metrics.deadLetter?.(destination, eventId, code, message, payloadId);
       operator?.deadLetter(destination, eventId, code, message, payloadId);
+      activity?.deadLetter(destination, eventId, code, message, payloadId);
       afterRequests([payloadId], (found) =>
         log.error(
           { destination, eventId, code, ...found },

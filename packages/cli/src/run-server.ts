@@ -5,6 +5,7 @@ import { encodeBatch, encodeEvent } from "@musette/formats";
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
 import { normalize, type Normalized, parsePayload } from "@musette/normalizer";
 import {
+  createActivity,
   createApp,
   createAuthenticate,
   createMetrics,
@@ -15,6 +16,7 @@ import {
 import type { Logger } from "pino";
 import { observeDelivery } from "./observe-delivery.ts";
 import { createRequestsOf } from "./requests-of.ts";
+import { openAdmin } from "./open-admin.ts";
 import { planDestinations } from "./plan-destinations.ts";
 import { startRetention } from "./retention.ts";
 import { watchRoom } from "./watch-room.ts";
@@ -39,15 +41,27 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What the console shows that the configuration does not say. */
+export interface RunServerOptions {
+  /** The configuration as it takes effect, masked, as JSON. Without it, no destination's is shown. */
+  readonly describeConfig?: () => Promise<string>;
+}
+
 /**
  * Opens the journal, starts delivery, then listens: the one place where the rooms are joined.
  *
  * @throws {JournalError} when the journal cannot be opened; an error of `listen` when the port is taken.
  */
-export async function runServer(config: MusetteConfig, log: Logger): Promise<RunningServer> {
+export async function runServer(
+  config: MusetteConfig,
+  log: Logger,
+  { describeConfig }: RunServerOptions = {},
+): Promise<RunningServer> {
   const clock = systemClock;
   const metrics = createMetrics();
   const operatorEvents = openOperatorEvents(config.admin, log);
+  const activity = createActivity(clock);
+  const stopping = new AbortController();
   const destinations = planDestinations(config.destinations, log);
   const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
   journal.onDamage((finding) => {
@@ -60,6 +74,7 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
     log,
     requests: createRequestsOf(journal),
     operator: operatorEvents?.observer,
+    activity: config.admin === null ? undefined : activity.observer,
   });
   const delivery = createDelivery({
     journal,
@@ -90,7 +105,7 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
     maxBodyBytes: config.server.maxBodyBytes,
     maxInFlightBytes,
     sources: enabledSources(config.sources),
-    admin: config.admin === null ? null : { token: config.admin.token, normalizePayload },
+    admin: openAdmin(config, { activity, normalizePayload, describeConfig, stopping: stopping.signal }),
     fileZone: config.sources.file?.zone ?? null,
     terraSigningSecret: config.sources.terra?.signingSecret ?? null,
     onError: (error, path, requestId) =>
@@ -107,6 +122,7 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
   const timeoutMs = config.server.shutdownTimeoutMs;
   try {
     operatorEvents?.watch(journal);
+    const stopCounting = await activity.watch(journal);
     await delivery.start();
     const listening = await listen(app, config.server);
     const stopRetention = startRetention(journal, config.journal.retentionMs, clock, log, metrics);
@@ -114,6 +130,8 @@ export async function runServer(config: MusetteConfig, log: Logger): Promise<Run
     let stopped: Promise<void> | undefined;
     const stop = async () => {
       ready = false;
+      stopping.abort();
+      stopCounting();
       await listening.close({ timeoutMs });
       stopRetention();
       operatorEvents?.stop();

@@ -10,7 +10,13 @@ describe("admin", () => {
   });
 
   it("takes a token, and where operator events go", async () => {
-    expect((await load(admin(`token: ${token}z`))).admin).toEqual({ token: `${token}z`, events: null });
+    expect((await load(admin(`token: ${token}z`))).admin).toEqual({
+      token: `${token}z`,
+      viewerToken: null,
+      events: null,
+    });
+    const { admin: both } = await load(admin(`token: ${token}z, viewer_token: ${token}v`));
+    expect(both?.viewerToken).toBe(`${token}v`);
     const { admin: read } = await load(
       admin(`token: ${token}z, events: { url: "https://ops.example.com/", secret: whsec_YQ== }`),
     );
@@ -22,6 +28,11 @@ describe("admin", () => {
   });
 
   it.each([
+    [
+      "the viewer's token to be the operator's",
+      `token: ${token}, viewer_token: ${token}`,
+      "admin.viewer_token: expected another one than token",
+    ],
     ["a short token", "token: 0123456789abcde", "admin.token: expected at least 16 characters"],
     ["a token with a space", `token: "${token} x"`, "admin.token: expected at least 16 characters"],
     [

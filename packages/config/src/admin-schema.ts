@@ -3,17 +3,25 @@ import * as z from "zod";
 /** Short enough to type, long enough not to be guessed over the network. */
 const shortestToken = 16;
 
+function token() {
+  return z
+    .string()
+    .refine(
+      (text) => text.length >= shortestToken && /^[\x21-\x7e]+$/.test(text),
+      `expected at least ${shortestToken} characters without spaces (make one with: openssl rand -hex 32)`,
+    )
+    .meta({ secret: true });
+}
+
 /** `admin:`, the operator's interface. */
 export const adminSchema = z
   .strictObject({
-    token: z
-      .string()
-      .refine(
-        (text) => text.length >= shortestToken && /^[\x21-\x7e]+$/.test(text),
-        `expected at least ${shortestToken} characters without spaces (make one with: openssl rand -hex 32)`,
-      )
-      .meta({ secret: true })
-      .describe("Sent by the operator's tools as `Authorization: Bearer …`"),
+    token: token().describe(
+      "Opens /admin and the console; sent by the operator's tools as `Authorization: Bearer …`",
+    ),
+    viewer_token: token()
+      .optional()
+      .describe("Opens the same for looking only, payloads included: nothing can be changed with it"),
     events: z
       .strictObject({
         url: z
@@ -30,9 +38,16 @@ export const adminSchema = z
       })
       .optional(),
   })
-  .transform(({ token, events }) => ({
-    token,
-    events: events ? { url: events.url, secret: events.secret, allowPrivate: events.allow_private } : null,
+  .refine((admin) => admin.viewer_token !== admin.token, {
+    path: ["viewer_token"],
+    message: "expected another one than token, which would let its holder change everything",
+  })
+  .transform((admin) => ({
+    token: admin.token,
+    viewerToken: admin.viewer_token ?? null,
+    events: admin.events
+      ? { url: admin.events.url, secret: admin.events.secret, allowPrivate: admin.events.allow_private }
+      : null,
   }));
 
 function isWebUrl(text: string): boolean {

@@ -61,6 +61,8 @@ export interface ConnectConfig {
 export interface AdminConfig {
   /** The bearer token of `/admin`. */
   readonly token: string;
+  /** Lets look at everything and change nothing; null: there is none. */
+  readonly viewerToken: string | null;
   /** Where operator events are posted; null: nowhere. */
   readonly events: {
     readonly url: string;

@@ -11,6 +11,7 @@ import { createRedeliver } from "./redeliver.ts";
 import { createRoster } from "./roster.ts";
 import { startPausedDestination } from "./paused-destination.ts";
 import type { Destination } from "./started-destination.ts";
+import { writeTest } from "./write-test.ts";
 
 /**
  * Delivers the journal to the destinations, each at its own pace.
@@ -120,6 +121,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (failure === undefined) throw new DeliveryError("unavailable", `${name} is being stopped.`);
       return failure === null ? null : { code: failure.code, message: failure.message };
     },
+    writeTest: (name, test, { signal }) =>
+      useOne(name, async ({ plan }) => {
+        const { encodeBatch } = options;
+        return await writeTest(plan, test, { encode, encodeBatch, clock, signal });
+      }),
     async drained({ signal }) {
       noteHead((await journal.stats()).headSeq);
       const isDrained = () =>

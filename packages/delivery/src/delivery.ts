@@ -225,6 +225,17 @@ export interface Delivery {
    * @throws {DeliveryError} `not_found` when it is not configured.
    */
   check(destination: string): Promise<Omit<DestinationFailure, "atMs"> | null>;
+  /**
+   * Writes one event straight to a destination, made as any other, whatever its state and its `only`; null: it was
+   * delivered. Nothing of it is in the journal, and nothing is tried again.
+   *
+   * @throws {DeliveryError} `not_found` when it is not configured.
+   */
+  writeTest(
+    destination: string,
+    test: { readonly event: StoredEvent; readonly item: unknown },
+    options: { readonly signal: AbortSignal },
+  ): Promise<Omit<DestinationFailure, "atMs"> | null>;
   /** Resolves when every destination that is not paused has settled the journal's newest event. */
   drained(options: { readonly signal: AbortSignal }): Promise<void>;
   /** Lets what is in flight finish for `timeoutMs`, then aborts it; closes the connectors. */

@@ -30,6 +30,11 @@ export interface JournalOperations {
   /** Events that match, by `seq`, at most `limit`. */
   findEvents(query: EventQuery): Promise<readonly StoredEvent[]>;
   countEvents(filter: EventFilter): Promise<number>;
+  /**
+   * Events that match, the newest arrivals first, at most `limit`. Takes some tens of milliseconds at most: where
+   * what matches is rare among what does not, a page may be short, even empty, and go on at `next`.
+   */
+  listEvents(query: EventListQuery): Promise<EventListPage>;
 
   /**
    * Remembers that an operator has paused the destination, null: that it may go on.
@@ -132,4 +137,23 @@ export interface EventFilter {
 export interface EventQuery extends EventFilter {
   readonly afterSeq?: number | undefined;
   readonly limit: number;
+}
+
+/** Where an event stands in a list by arrival. */
+export interface EventPlace {
+  readonly receivedAtMs: number;
+  readonly seq: number;
+}
+
+/** Without `id` and `throughSeq`, which lists have not. */
+export interface EventListQuery extends Omit<EventFilter, "id" | "throughSeq"> {
+  /** Goes on behind this one. */
+  readonly after?: EventPlace | undefined;
+  readonly limit: number;
+}
+
+export interface EventListPage {
+  readonly events: readonly StoredEvent[];
+  /** Null: there are no more. */
+  readonly next: EventPlace | null;
 }

@@ -1,7 +1,7 @@
 import { JournalError } from "@musette/core";
 import type { Delivery, EventBodies } from "@musette/delivery";
 import { Hono } from "hono";
-import { createAdmin, type AdminOptions, type AdminSettings } from "./admin/index.ts";
+import { addOperator, type AdminOptions, type AdminSettings } from "./admin/index.ts";
 import { createAppendPayload } from "./append-payload.ts";
 import { createConnectPages, createPrepareFiles, type ConnectSettings } from "./connect/index.ts";
 import { createIngest, type IngestOptions } from "./ingest.ts";
@@ -12,7 +12,7 @@ import { notFound } from "./terra-api/problems.ts";
 
 export interface AppOptions extends IngestOptions {
   readonly delivery: AdminOptions["delivery"] & Pick<Delivery, "isTaking">;
-  /** The operator's interface; null or left out: there is nothing under `/admin`. */
+  /** The operator's interface and the console; null or left out: a page that says how to switch them on. */
   readonly admin?: AdminSettings | null;
   /** Where the Terra-compatible API finds bodies: not delivery's own, whose cache a year would empty. */
   readonly historyBodies: Pick<EventBodies, "load">;
@@ -41,7 +41,7 @@ export function createApp(options: AppOptions): Hono {
   const prepareFiles = createPrepareFiles(createAppendPayload(options));
   app.route("/connect", createConnectPages({ ...options, prepareFiles }));
 
-  if (options.admin) app.route("/admin", createAdmin({ ...options, ...options.admin }));
+  addOperator(app, options);
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {

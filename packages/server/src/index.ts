@@ -1,3 +1,5 @@
+export { createActivity, type Activity } from "./activity/index.ts";
+export type { AdminSettings } from "./admin/index.ts";
 export { createApp, type AppOptions } from "./app.ts";
 export { createAuthenticate, type Developer } from "./authenticate.ts";
 export {

@@ -1,4 +1,6 @@
 import { constants } from "node:os";
+import { describeConfig } from "@musette/config";
+import { configOptions } from "../config-options.ts";
 import { stringOption, type Command } from "../command.ts";
 import { createLog } from "../create-log.ts";
 import { defaultConfigFile, openConfig } from "../open-config.ts";
@@ -47,7 +49,9 @@ Exit code: 0 stopped, 1 failed, 2 bad usage or configuration; after a second sig
       log.warn({ signal }, "stopped at once by a second signal; nothing acknowledged is lost");
       process.exit(128 + constants.signals[signal]);
     });
-    const server = await runServer(config, log);
+    const server = await runServer(config, log, {
+      describeConfig: async () => await describeConfig(configOptions(file), "json"),
+    });
     started.resolve(server);
     process.stderr.write(welcome(config, server.url, file));
     log.info({ url: server.url, destinations: config.destinations.map(({ name }) => name) }, "listening");

@@ -1,7 +1,8 @@
 import type { EventStanding } from "./deliveries.ts";
 
 /**
- * `GET /admin/events`. Parameters: `user`, `type`, `provider`, `from`, `to`, `by` (arrival, item), `newest`
+ * `GET /admin/events`. A page of the newest takes some tens of milliseconds at most; `by=item` without much else
+ * looks through the log, and gives short pages there. Parameters: `user`, `type`, `provider`, `from`, `to`, `by` (arrival, item), `newest`
  * (true: only the newest revision of each item), `order` (`oldest`, the default, or `newest` first, by
  * arrival), `details` (true: `details` is filled in), `limit` (at most 1000, 200 with details; 100 unless
  * given), `after` (the `next` of the page before).
@@ -54,6 +55,8 @@ export interface EventDetails {
 
 /** `GET /admin/events/{id or seq}`. */
 export interface EventView extends EventRow {
+  /** Of the request that brought it, as the log names it; null: it is not known. */
+  readonly requestId: string | null;
   readonly destinations: readonly EventStanding[];
   readonly details: EventDetails | null;
   /** Of the payload as received: bytes of `/raw`. */

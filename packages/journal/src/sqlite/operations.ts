@@ -1,6 +1,7 @@
 import type {
   DeadLetterFilter,
   EventFilter,
+  EventPlace,
   FoundDeadLetter,
   FoundQuarantined,
   JournalOperations,
@@ -12,6 +13,9 @@ import { createScan } from "./scan.ts";
 import type { JournalThread } from "./thread/open-thread.ts";
 import type { DeadLetterPlace } from "./thread/protocol.ts";
 import { toNewEvent } from "./to-new-event.ts";
+
+/** Looks of some milliseconds that one page of a list may take. */
+const listSteps = 3;
 
 /** What operators ask of the journal, as requests to its thread. */
 export function createOperations(thread: JournalThread): JournalOperations {
@@ -45,6 +49,21 @@ export function createOperations(thread: JournalThread): JournalOperations {
     async findEvents({ afterSeq = null, limit, ...filter }) {
       const rows = await events(filter).find({ after: afterSeq, limit });
       return rows.map(toStoredEvent);
+    },
+    async listEvents({ after = null, limit, ...filter }) {
+      const rows: EventRow[] = [];
+      let place: EventPlace | null = after;
+      for (let steps = 0; steps < listSteps && rows.length < limit; steps++) {
+        const { found, next } = await thread.call("listEvents", {
+          filter,
+          after: place,
+          limit: limit - rows.length,
+        });
+        rows.push(...found);
+        place = next;
+        if (next === null) break;
+      }
+      return { events: rows.map(toStoredEvent), next: place };
     },
     countEvents: (filter) => events(filter).count(),
 

@@ -6,9 +6,13 @@ import { createDelivery, createEventBodies, type Delivery, type DestinationPlan 
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
 import { normalize, type Normalized } from "@musette/normalizer";
 import { onTestFinished } from "vitest";
-import { createAdmin } from "./create-admin.ts";
+import { Hono } from "hono";
+import { createActivity } from "../activity/index.ts";
+import { listen } from "../listen.ts";
+import { addOperator } from "./add-operator.ts";
 
-const token = "token-of-the-tests";
+export const token = "token-of-the-tests";
+export const viewerToken = "viewer-of-the-tests";
 
 /** The operator's interface over a real journal and a real delivery to one destination, `lake`. */
 export interface AdminBench {
@@ -20,6 +24,10 @@ export interface AdminBench {
   refusal: Omit<RecordFailure, "id"> | null;
   /** What makes events of stored payloads; a test may break and repair it. */
   normalizePayload: (payload: Payload) => Normalized;
+  /** Over a socket. */
+  readonly url: string;
+  /** As the server does when it begins to stop. */
+  stop(): void;
   /** Asks with the token; the status and the answer's JSON. */
   ask(method: string, pathAndQuery: string, body?: unknown): Promise<{ status: number; body: unknown }>;
   raw(pathAndQuery: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
@@ -60,15 +68,31 @@ export async function makeAdminBench(): Promise<AdminBench> {
     paused: false,
     timeoutMs: 5_000,
   };
-  const delivery = createDelivery({ journal, destinations: [plan], bodies, clock: systemClock });
+  const activity = createActivity(systemClock);
+  const stopping = new AbortController();
+  const observe = activity.observer;
+  const delivery = createDelivery({ journal, destinations: [plan], bodies, clock: systemClock, observe });
+  const stopCounting = await activity.watch(journal);
   await delivery.start();
-  const app = createAdmin({
+  const app = new Hono();
+  addOperator(app, {
     journal,
     delivery,
     clock: systemClock,
-    token,
-    normalizePayload: (payload) => bench.normalizePayload(payload),
+    historyBodies: bodies,
+    admin: {
+      token,
+      viewerToken,
+      activity,
+      version: "0.0.0",
+      freeDiskBytes: async () => null,
+      describeDestination: async () => "name: lake\n",
+      consoleFolder: path.join(folder, "console"),
+      stopping: stopping.signal,
+      normalizePayload: (payload) => bench.normalizePayload(payload),
+    },
   });
+  const server = await listen(app, { host: "127.0.0.1", port: 0 });
   const bench: AdminBench = {
     journal,
     delivery,
@@ -79,15 +103,17 @@ export async function makeAdminBench(): Promise<AdminBench> {
         user: { userId: userId ?? "", referenceId: null },
         orderedAtMs,
       }),
+    url: server.url,
+    stop: () => stopping.abort(),
     async ask(method, pathAndQuery, body) {
-      const response = await app.request(pathAndQuery, {
+      const response = await app.request(`/admin${pathAndQuery}`, {
         method,
         headers: { authorization: `Bearer ${token}` },
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       return { status: response.status, body: await response.json() };
     },
-    raw: async (pathAndQuery, headers = {}) => await app.request(pathAndQuery, { headers }),
+    raw: async (pathAndQuery, headers = {}) => await app.request(`/admin${pathAndQuery}`, { headers }),
     async store(payload, userId = "me") {
       const bytes = new TextEncoder().encode(JSON.stringify(payload));
       const context = { userId, referenceId: null, orderedAtMs: null };
@@ -109,6 +135,9 @@ export async function makeAdminBench(): Promise<AdminBench> {
     },
   };
   onTestFinished(async () => {
+    stopping.abort();
+    stopCounting();
+    await server.close({ timeoutMs: 1_000 });
     await delivery.stop({ timeoutMs: 1_000 });
     await journal.close();
     await rm(folder, { recursive: true, force: true });

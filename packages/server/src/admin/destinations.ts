@@ -1,16 +1,19 @@
-import type { DestinationStatus } from "@musette/delivery";
+import type { DestinationConfig, DestinationsAnswer, DestinationTestResult } from "@musette/console";
 import type { Hono } from "hono";
-import { advice } from "./advice.ts";
-import { describeInstant } from "./describe-instant.ts";
+import { headOf } from "../head-of.ts";
+import { describeDestination, describeUnconfigured } from "./describe-destination.ts";
 import type { AdminOptions } from "./options.ts";
 import { conflict, notFound } from "./problems.ts";
 import { refuse } from "./refuse.ts";
+import { makeTestActivity } from "./test-activity.ts";
 
 /** Where the destinations stand; pausing, resuming and checking them; forgetting those that are gone. */
-export function addDestinations(admin: Hono, { journal, delivery, clock }: AdminOptions): void {
+export function addDestinations(admin: Hono, options: AdminOptions): void {
+  const { journal, delivery, clock } = options;
+
   async function describeOne(name: string) {
     const status = (await delivery.status()).find((found) => found.name === name);
-    return status && describe(status, clock.now());
+    return status && describeDestination(status, clock.now());
   }
 
   admin.get("/destinations", async (context) => {
@@ -19,18 +22,10 @@ export function addDestinations(admin: Hono, { journal, delivery, clock }: Admin
       journal.destinations(),
       journal.stats(),
     ]);
-    const configured = new Set(statuses.map(({ name }) => name));
-    const unconfigured = summaries
-      .filter(({ destination }) => !configured.has(destination))
-      .map(({ destination: name, settledThrough, retries, deadLetters }) => ({
-        name,
-        lagEvents: Math.max(0, headSeq - settledThrough),
-        retries,
-        deadLetters,
-        advice: "Nothing behind its place is pruned. Configure it again, or DELETE it here to forget it.",
-      }));
+    const unconfigured = describeUnconfigured(statuses, summaries, headSeq);
     const nowMs = clock.now();
-    return context.json({ destinations: statuses.map((status) => describe(status, nowMs)), unconfigured });
+    const destinations = statuses.map((status) => describeDestination(status, nowMs));
+    return context.json({ destinations, unconfigured } satisfies DestinationsAnswer);
   });
 
   admin.post("/destinations/:name/pause", async (context) => {
@@ -50,6 +45,40 @@ export function addDestinations(admin: Hono, { journal, delivery, clock }: Admin
     return context.json({ ok: failure === null, error: failure });
   });
 
+  admin.get("/destinations/:name/config", async (context) => {
+    const name = context.req.param("name");
+    const status = (await delivery.status()).find((found) => found.name === name);
+    const yaml = status && (await options.describeDestination(name));
+    if (status === undefined || yaml === undefined) {
+      return refuse(context, notFound(`There is no destination ${name.slice(0, 200)} in the configuration.`));
+    }
+    return context.json({ name, type: status.type, yaml } satisfies DestinationConfig);
+  });
+
+  /** Writes an activity that nobody did, of a user of its own. */
+  admin.post("/destinations/:name/test", async (context) => {
+    const startedAtMs = clock.now();
+    const made = makeTestActivity(startedAtMs);
+    const stored = {
+      seq: 0,
+      revision: startedAtMs,
+      superseded: false,
+      receivedAtMs: startedAtMs,
+      developer: "musette",
+      source: "terra",
+      payloadId: 0,
+    } as const;
+    const test = { event: { ...headOf(made), ...stored }, item: made.body() };
+    const { signal } = context.req.raw;
+    const error = await delivery.writeTest(context.req.param("name"), test, { signal });
+    return context.json({
+      ok: error === null,
+      error,
+      durationMs: clock.now() - startedAtMs,
+      event: { id: made.id, userId: made.user.user_id, startTime: made.startTime ?? "" },
+    } satisfies DestinationTestResult);
+  });
+
   admin.delete("/destinations/:name", async (context) => {
     const name = context.req.param("name");
     if ((await delivery.status()).some((status) => status.name === name)) {
@@ -60,35 +89,4 @@ export function addDestinations(admin: Hono, { journal, delivery, clock }: Admin
     }
     return context.json({ dropped: name });
   });
-}
-
-function describe(status: DestinationStatus, nowMs: number) {
-  const { name, type, state, pausedBy, lagEvents, oldestUnsentAtMs, retries, deadLetters, delivered } =
-    status;
-  return {
-    name,
-    type,
-    status: state.status,
-    since: describeInstant(state.sinceMs),
-    pausedBy,
-    message: state.message,
-    lagEvents,
-    lagSeconds: oldestUnsentAtMs === null ? 0 : Math.max(0, (nowMs - oldestUnsentAtMs) / 1000),
-    oldestUnsentAt: describeInstant(oldestUnsentAtMs),
-    retries,
-    deadLetters,
-    delivered,
-    lastError: lastError(status),
-    advice: advice(status),
-  };
-}
-
-/** The last failure; after a restart, the one that the pause is about. */
-function lastError({ state, lastFailure }: DestinationStatus) {
-  if (lastFailure !== null) {
-    const { code, message, atMs } = lastFailure;
-    return { code, message, at: describeInstant(atMs) };
-  }
-  if (state.code === null) return null;
-  return { code: state.code, message: state.message, at: describeInstant(state.sinceMs) };
 }

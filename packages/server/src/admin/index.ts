@@ -1,2 +1,2 @@
-export { createAdmin } from "./create-admin.ts";
+export { addOperator } from "./add-operator.ts";
 export type { AdminOptions, AdminSettings } from "./options.ts";

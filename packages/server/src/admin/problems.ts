@@ -24,3 +24,18 @@ export function conflict(detail: string): Problem {
 export const noFilter = badRequest(
   "Nothing is named. Give a filter, such as ?destination=NAME, or ?all=true for everything; ?dry_run=true only counts.",
 );
+
+export function tooManyStreams(most: number): Problem {
+  return {
+    status: 429,
+    code: "too-many-streams",
+    title: "Too many listen already",
+    detail: `${most} pages are open already, or the server is stopping. Close one, or try again.`,
+    retryAfterSeconds: 10,
+  };
+}
+
+/** There is an event, and not what was asked for of it. */
+export function unmade(detail: string): Problem {
+  return { status: 422, code: "unmade", title: "It cannot be made of this event", detail };
+}

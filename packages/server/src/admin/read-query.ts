@@ -12,6 +12,8 @@ export interface QueryReader {
   instant(name: string): number | undefined;
   /** A whole number from `least` to `most`. */
   whole(name: string, least: number, most: number): number | undefined;
+  /** A number that may have decimals. */
+  number(name: string, least: number, most: number): number | undefined;
   flag(name: string): boolean;
 }
 
@@ -65,6 +67,12 @@ export function readQuery(
       return number >= least && number <= most
         ? number
         : invalid(name, `a whole number from ${least} to ${most}`);
+    },
+    number(name, least, most) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const number = /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : Number.NaN;
+      return number >= least && number <= most ? number : invalid(name, `a number from ${least} to ${most}`);
     },
     flag(name) {
       const value = text(name);

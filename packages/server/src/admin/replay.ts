@@ -1,21 +1,22 @@
-import type { EventFilter, StoredEvent } from "@musette/journal";
+import type { ReplayJob, ReplaysAnswer } from "@musette/console";
+import type { EventFilter } from "@musette/journal";
 import type { Context, Hono } from "hono";
 import { parseJson } from "../parse-json.ts";
 import { readBody } from "../read-body.ts";
-import { eachPage } from "./each-page.ts";
 import type { AdminOptions } from "./options.ts";
-import { badRequest } from "./problems.ts";
-import { readQuery } from "./read-query.ts";
+import { badRequest, conflict, notFound } from "./problems.ts";
+import { readQuery, type QueryReader } from "./read-query.ts";
 import { refuse } from "./refuse.ts";
+import type { Replays } from "./replays.ts";
 
 const maxBodyBytes = 64 * 1024;
-const names = ["destination", "from", "to", "by", "type", "user", "provider", "all", "dry_run"];
+const names = ["destination", "from", "to", "by", "type", "user", "provider", "all", "dry_run", "background"];
 
 /**
  * `POST /replay`: delivers events again, also those that were delivered. The destination decides what it
  * does with one that it has, as with any other repeat.
  */
-export function addReplay(admin: Hono, { journal, delivery }: AdminOptions): void {
+export function addReplay(admin: Hono, { journal, delivery }: AdminOptions, replays: Replays): void {
   admin.post("/replay", async (context) => {
     const query = readQuery(context, names, { ...(await readObject(context)), ...context.req.query() });
     const destination = query.text("destination");
@@ -39,17 +40,41 @@ export function addReplay(admin: Hono, { journal, delivery }: AdminOptions): voi
       refuse(context, badRequest(detail));
     }
 
-    let replayed = 0;
-    for await (const page of eachPage(
-      (after: StoredEvent | undefined, limit) =>
-        journal.findEvents({ ...filter, afterSeq: after?.seq, limit }),
-      context.req.raw.signal,
-    )) {
-      const events = page.map(({ seq }) => ({ seq }));
-      replayed += await delivery.redeliver({ destinations: [destination], events });
+    const request = describeRequest(query, destination);
+    const order = { destination, filter, request };
+    if (!query.flag("background")) {
+      return context.json({ replayed: await replays.run(order, context.req.raw.signal) });
     }
-    return context.json({ replayed });
+    const job = replays.start(order, await journal.countEvents(filter));
+    if (job === undefined)
+      refuse(context, conflict("Other replays are running. Wait for one to end, or stop it."));
+    return context.json(job satisfies ReplayJob, 202);
   });
+
+  admin.get("/replays", (context) => context.json({ replays: replays.list() } satisfies ReplaysAnswer));
+  admin.get("/replays/:id", (context) =>
+    context.json(replays.find(context.req.param("id")) ?? refuse(context, noReplay)),
+  );
+  admin.post("/replays/:id/stop", (context) =>
+    context.json(replays.stop(context.req.param("id")) ?? refuse(context, noReplay)),
+  );
+}
+
+const noReplay = notFound("There is no such replay here, or the server has been restarted since.");
+
+/** As it was asked for. */
+function describeRequest(query: QueryReader, destination: string): ReplayJob["request"] {
+  const texts = ["from", "to", "type", "user", "provider"].flatMap((name): [string, string][] => {
+    const text = query.text(name);
+    return text === undefined ? [] : [[name, text]];
+  });
+  const by = query.oneOf("by", ["arrival", "item"]);
+  return {
+    destination,
+    ...Object.fromEntries(texts),
+    ...(by === undefined ? {} : { by }),
+    ...(query.flag("all") ? { all: true } : {}),
+  };
 }
 
 /** The body's members; true and false as words, as a query has them. */

@@ -16,6 +16,7 @@ import { createDeleteEvents } from "./delete-events.ts";
 import { createDrops } from "./drops.ts";
 import { createEraseStep } from "./erase-user.ts";
 import { createEventIndex } from "./event-index.ts";
+import { createEventList } from "./event-list.ts";
 import { createEventScan } from "./event-scan.ts";
 import { createEvents } from "./events.ts";
 import { openHeadMark } from "./head-mark.ts";
@@ -133,6 +134,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
       scanDeadLetters: createDeadLetterScan(db),
       scanQuarantine: createQuarantineScan(db),
       scanEvents: createEventScan(db, { head, users, index, checked }),
+      listEvents: createEventList(db, { users, index, events }),
       findConnection,
       findSession,
       emptyLog: () => checkpoint.empty(),

@@ -21,6 +21,7 @@ export type TableReads = Omit<
   | "scanDeadLetters"
   | "scanQuarantine"
   | "scanEvents"
+  | "listEvents"
 >;
 
 export interface TableReadsOptions {

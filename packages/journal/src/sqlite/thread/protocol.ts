@@ -29,6 +29,7 @@ import type {
 import type {
   DeadLetterFilter,
   EventFilter,
+  EventPlace,
   FoundDeadLetter,
   FoundQuarantined,
   QuarantineFilter,
@@ -158,6 +159,12 @@ export interface Reads {
   ): ScanStep<FoundDeadLetter, DeadLetterPlace>;
   scanQuarantine(request: ScanRequest<QuarantineFilter, number>): ScanStep<FoundQuarantined, number>;
   scanEvents(request: ScanRequest<EventFilter, number>): ScanStep<EventRow, number>;
+  /** May find fewer than there are: it ends in time, and goes on at `next`. */
+  listEvents(request: {
+    readonly filter: EventFilter;
+    readonly after: EventPlace | null;
+    readonly limit: number;
+  }): { readonly found: readonly EventRow[]; readonly next: EventPlace | null };
   read(range: ReadRange): readonly EventRow[];
   readEvents(seqs: readonly number[]): readonly EventRow[];
   readPayloads(ids: readonly number[]): readonly Payload[];

@@ -1,0 +1,14 @@
+import { stringify } from "yaml";
+
+/**
+ * One destination's block of a configuration as `describeConfig` prints it, as YAML; undefined: it has none.
+ *
+ * @param described JSON.
+ */
+export function describeDestination(described: string, name: string): string | undefined {
+  const { destinations } = JSON.parse(described) as {
+    readonly destinations: readonly { readonly name?: unknown }[];
+  };
+  const found = destinations.find((destination) => destination.name === name);
+  return found && stringify(found);
+}

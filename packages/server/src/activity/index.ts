@@ -1,0 +1,2 @@
+export { createActivity, type Activity } from "./create-activity.ts";
+export { firstMinuteMs } from "./minute-counts.ts";
