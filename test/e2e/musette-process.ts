@@ -82,9 +82,10 @@ export function warehouseYaml(home: Home): string {
   return `  - { name: warehouse, type: sql, url: ${JSON.stringify(`sqlite:${home.file("warehouse.db")}`)}, batch: { wait: 20ms } }`;
 }
 
-/** Starts the real server in a process of its own and waits until it listens. */
-export async function startMusette(configFile: string): Promise<MusetteProcess> {
+/** Starts the real server in a process of its own, with this environment too, and waits until it listens. */
+export async function startMusette(configFile: string, env: NodeJS.ProcessEnv = {}): Promise<MusetteProcess> {
   const child = spawn(process.execPath, [command, "start", "--config", configFile], {
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
