@@ -1,8 +1,17 @@
 import { damage } from "./damage/damage.ts";
 import { diskFull } from "./disk/disk-full.ts";
 import { fsyncError } from "./disk/fsync-error.ts";
+import { clockChanges } from "./faults/clock-changes.ts";
+import { destinationFaults } from "./faults/destination-faults.ts";
 import { kill } from "./kill/kill.ts";
 import type { Proof } from "./proof.ts";
 
 /** Every row of `docs/reliability.md`, in its order. */
-export const allProofs: readonly Proof[] = [kill, damage, diskFull, fsyncError];
+export const allProofs: readonly Proof[] = [
+  kill,
+  damage,
+  diskFull,
+  fsyncError,
+  destinationFaults,
+  clockChanges,
+];

@@ -17,6 +17,11 @@ export function backoffMs(
   retryAfterMs = 0,
 ): number {
   const ceilingMs = Math.min(retry.longestMs, retry.firstMs * 2 ** (failures - 1));
-  const askedMs = Math.min(retryAfterMs, Math.max(retry.longestMs, longestRetryAfterMs));
+  const askedMs = Math.min(retryAfterMs, longestWaitMs(retry));
   return Math.ceil(Math.max(random() * ceilingMs, askedMs));
+}
+
+/** No retry waits for longer than this. */
+export function longestWaitMs(retry: Pick<DestinationPlan["retry"], "longestMs">): number {
+  return Math.max(retry.longestMs, longestRetryAfterMs);
 }

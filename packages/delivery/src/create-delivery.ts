@@ -7,6 +7,7 @@ import { guardObserver } from "./guard-observer.ts";
 import { createErasures } from "./erasures.ts";
 import { createLogPages } from "./log-pages.ts";
 import { readStatus } from "./read-status.ts";
+import { createSteadyClock } from "./steady-clock.ts";
 import { createRedeliver } from "./redeliver.ts";
 import { createRoster } from "./roster.ts";
 import { startPausedDestination } from "./paused-destination.ts";
@@ -19,7 +20,8 @@ import { writeTest } from "./write-test.ts";
  * @throws {DeliveryError} `rejected` when a destination's format has no encoder.
  */
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { journal, bodies, clock, random = Math.random, encode = encodeJson } = options;
+  const { journal, bodies, random = Math.random, encode = encodeJson } = options;
+  const clock = createSteadyClock(options.clock);
   for (const plan of options.destinations) requireEncoder(plan, options);
   const observe = guardObserver(options.observe);
   const pages = createLogPages(journal);

@@ -2,6 +2,7 @@ import type { Clock } from "@musette/core";
 import type { StoredEvent } from "@musette/journal";
 import PQueue from "p-queue";
 import { createAttempts } from "./attempt.ts";
+import { longestWaitMs } from "./backoff.ts";
 import { batchLimits } from "./batch-limits.ts";
 import { createCursor } from "./cursor.ts";
 import { createDeliverJob } from "./deliver-job.ts";
@@ -91,7 +92,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     random,
     stopping: stopping.signal,
   });
-  const retries = createRetrySet(journal, plan.name);
+  const retries = createRetrySet(journal, plan.name, () => now() + longestWaitMs(plan.retry));
   const requeues = createRequeues(retries);
   const bucket = createTokenBucket(plan.rate.perSecond, now);
   const limits = batchLimits(plan);

@@ -35,7 +35,14 @@ const rowsPerPage = 1000;
 /** From here on fresh work waits; twice as many are read at most. About 5 MB. */
 const manyRows = 20_000;
 
-export function createRetrySet(journal: Pick<DeliveryJournal, "retries">, destination: string): RetrySet {
+/**
+ * @param latestDueAtMs no row that is read is due later: it was written before the clock was set back.
+ */
+export function createRetrySet(
+  journal: Pick<DeliveryJournal, "retries">,
+  destination: string,
+  latestDueAtMs: () => number,
+): RetrySet {
   /** By key, each in `seq` order. */
   const rowsByKey = new Map<string, RetryRow[]>();
   const taken = new Set<string>();
@@ -97,7 +104,10 @@ export function createRetrySet(journal: Pick<DeliveryJournal, "retries">, destin
     async refill() {
       for (let read = size; !complete && read < 2 * manyRows; read += rowsPerPage) {
         const rows = await journal.retries(destination, { afterSeq: readThroughSeq, limit: rowsPerPage });
-        for (const row of rows) if (find(row) === undefined) putOne(row);
+        const latestMs = latestDueAtMs();
+        for (const row of rows) {
+          if (find(row) === undefined) putOne({ ...row, nextAtMs: Math.min(row.nextAtMs, latestMs) });
+        }
         readThroughSeq = rows.at(-1)?.seq ?? readThroughSeq;
         complete = rows.length < rowsPerPage;
         dueAtMs = undefined;
