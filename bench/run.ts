@@ -19,6 +19,7 @@ const benchmarks: Readonly<
   history: () => import("./history.ts"),
   sinks: () => import("./sinks.ts"),
   formats: () => import("./formats.ts"),
+  console: () => import("./console.ts"),
 };
 
 const { values, positionals } = parseArgs({
