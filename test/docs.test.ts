@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -117,6 +126,17 @@ describe("the documentation", () => {
     expect(files.length).toBeGreaterThan(2);
     expect(errors).toBe("");
   });
+
+  it.each(readdirSync(path.join(root, "connectors")))(
+    "has a row of %s in the table of conformance",
+    (name) => {
+      const row = new RegExp(
+        `^\\| ${name}[^|]*\\| +[a-z-]+ +\\| +[1-9]\\d* +\\| +0 +\\| +0 +\\| +0 of `,
+        "m",
+      );
+      expect(texts.get("docs/conformance.md")).toMatch(row);
+    },
+  );
 
   it.each(pages)("%s links only to files that exist", (page) => {
     const text = texts.get(page) ?? "";

@@ -59,6 +59,11 @@ export function createApp(options: AppOptions): Hono {
     return context.text(await metrics.render(read), 200, { "content-type": metrics.contentType });
   });
 
+  app.get("/openapi.json", async (context) => {
+    const { openApiText } = await import("./openapi/index.ts");
+    return context.body(openApiText, 200, { "content-type": "application/json" });
+  });
+
   app.notFound((context) => {
     const { method, path } = context.req;
     if (terraPrefixes.some((prefix) => path.startsWith(`${prefix}/`))) {

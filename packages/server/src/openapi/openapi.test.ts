@@ -1,0 +1,294 @@
+import { createSecretKey, randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { systemClock } from "@musette/core";
+import { createDelivery, createEventBodies } from "@musette/delivery";
+import { openSqliteJournal } from "@musette/journal";
+import { normalize } from "@musette/normalizer";
+import { generatePelotonWorkout } from "@musette/testing";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../app.ts";
+import { createAuthenticate } from "../authenticate.ts";
+import { listen, type Listening } from "../listen.ts";
+import { createMetrics } from "../metrics.ts";
+import { openApiText } from "./index.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+interface Described extends Json {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, { readonly content?: Json }>>;
+}
+
+const document = JSON.parse(openApiText) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+};
+const described = Object.entries(document.paths).flatMap(([url, operations]) =>
+  Object.keys(operations).map((method) => `${method.toUpperCase()} ${url}`),
+);
+
+/** A member that the document does not name is a mistake here, though not for who reads an answer. */
+function strictly(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strictly);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, strictly(part)]));
+  const isClosed = members["type"] === "object" && "properties" in members;
+  return isClosed ? { additionalProperties: false, ...members } : members;
+}
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+// Its default export is typed as CommonJS.
+(formats as unknown as (ajv: Ajv2020) => void)(ajv);
+ajv.addSchema(strictly(document) as object, "openapi");
+
+function pointer(...steps: readonly string[]): string {
+  return steps
+    .map((step) => `/${encodeURIComponent(step.replaceAll("~", "~0").replaceAll("/", "~1"))}`)
+    .join("");
+}
+
+const key = createSecretKey(randomBytes(32));
+const developers = [{ devId: "alice", apiKey: "alice-key", requestsPerSecond: null }];
+const folder = await mkdtemp(path.join(tmpdir(), "musette-openapi-"));
+const journal = await openSqliteJournal({ path: path.join(folder, "journal.db") });
+const decoder = new TextDecoder();
+const normalizePayload = ({
+  source,
+  bytes,
+  context,
+}: Parameters<Parameters<typeof createEventBodies>[0]["renormalize"]>[0]) =>
+  normalize(source, JSON.parse(decoder.decode(bytes)) as unknown, {
+    user: context.userId === null ? null : { userId: context.userId, referenceId: context.referenceId },
+    orderedAtMs: context.orderedAtMs,
+  });
+const bodies = createEventBodies({
+  journal,
+  maxBytes: 0,
+  renormalize: (payload) => normalizePayload(payload).events,
+});
+const delivery = createDelivery({
+  journal,
+  bodies,
+  clock: systemClock,
+  destinations: [
+    {
+      name: "lake",
+      type: "test",
+      connector: {
+        // Refuses everything, so that there are dead letters.
+        write: async ({ records }) =>
+          records.map(({ id }) => ({ id, code: "rejected" as const, message: "It takes nothing." })),
+        check: async () => {},
+        close: async () => {},
+      },
+      limits: { records: 100, bytes: 1_000_000 },
+      format: "json",
+      accepts: () => true,
+      batch: { records: 10, bytes: 1_000_000, waitMs: 0 },
+      retry: { firstMs: 10, longestMs: 50, giveUpAfterMs: 604_800_000 },
+      rate: { concurrency: 1, perSecond: null },
+      start: "beginning",
+      paused: false,
+      timeoutMs: 5_000,
+    },
+  ],
+});
+const app = createApp({
+  journal,
+  bodies,
+  historyBodies: bodies,
+  users: { eraseOnDeauth: true, deleteEvents: false },
+  connect: { publicUrl: "https://connect.test", redirectHosts: [], encryptionKeys: [key] },
+  admin: { token: "token-of-the-tests", normalizePayload },
+  delivery,
+  metrics: createMetrics(),
+  developers,
+  clock: systemClock,
+  maxBodyBytes: 32_000_000,
+  maxInFlightBytes: 64_000_000,
+  sources: new Set(["terra", "peloton", "ifit", "file"] as const),
+  terraSigningSecret: null,
+  authenticate: createAuthenticate(developers),
+  onError: () => {},
+  isReady: () => true,
+});
+let server: Listening;
+beforeAll(async () => {
+  await delivery.start();
+  server = await listen(app, { host: "127.0.0.1", port: 0 });
+});
+afterAll(async () => {
+  await server.close({ timeoutMs: 0 });
+  await delivery.stop({ timeoutMs: 1_000 });
+  await journal.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const answered = new Set<string>();
+
+/** Asks the server over a socket, and holds the answer to the document. */
+async function ask(
+  method: string,
+  url: string,
+  target: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+) {
+  const response = await fetch(new URL(target, server.url), {
+    method,
+    redirect: "manual",
+    headers: {
+      "dev-id": "alice",
+      "x-api-key": "alice-key",
+      authorization: "Bearer token-of-the-tests",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const status = String(response.status);
+  const where = `${method} ${target} → ${status} ${text.slice(0, 300)}`;
+  const content = document.paths[url]?.[method.toLowerCase()]?.responses[status]?.content;
+  expect(content, where).toBeDefined();
+  const type = response.headers.get("content-type")?.split(";")[0] ?? "";
+  expect(Object.keys(content ?? {}), where).toContain(type);
+  const isJson = type.endsWith("json");
+  const value: unknown = isJson ? JSON.parse(text) : text;
+  const place = pointer("paths", url, method.toLowerCase(), "responses", status, "content", type, "schema");
+  const validate = ajv.getSchema(`openapi#${place}`);
+  expect(validate, place).toBeDefined();
+  expect(validate?.(value) === true ? [] : validate?.errors, where).toEqual([]);
+  if (response.ok) answered.add(`${method} ${url}`);
+  return value as Json;
+}
+
+describe("the OpenAPI document", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  it("describes every route, and nothing that is none", () => {
+    const routes = app.routes
+      .filter(({ method, path: route }) => method !== "ALL" && !route.includes("*"))
+      .map(({ method, path: route }) => `${method} ${route.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, "{$1}")}`);
+    expect([...described].toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
+  it("names every operation once", () => {
+    const ids = Object.values(document.paths).flatMap((operations) =>
+      Object.values(operations).map(({ operationId }) => operationId),
+    );
+    expect(ids.length).toBe(new Set(ids).size);
+  });
+
+  it("says what the running server answers", { timeout: 60_000 }, async () => {
+    const ride = generatePelotonWorkout({ seed: 3, durationSeconds: 60, hasGaps: false });
+    const broken = { workout: { ...ride.workout, id: "b".repeat(32) }, performance_graph: "new shape" };
+    for (const target of ["?user_id=me", "?user_id=me", "?reference_id=you", ""]) {
+      await ask("POST", "/ingest/{source}", `/ingest/peloton${target}`, ride);
+    }
+    await ask("POST", "/ingest/{source}", "/ingest/peloton?user_id=me", broken);
+    await ask("POST", "/ingest/{source}", "/ingest/none", {});
+    await ask("POST", "/ingest/{source}", "/ingest/peloton?user_id=me", ride, { "x-api-key": "no" });
+    await ask("POST", "/ingest/{source}", "/ingest/peloton?user_id=me", ride, {
+      "content-type": "text/plain",
+    });
+    await delivery.drained({ signal: AbortSignal.timeout(10_000) });
+
+    for (const prefix of ["/v2", "/api/v2"]) {
+      const terra = async (method: string, url: string, query = "", body?: unknown) =>
+        await ask(method, `${prefix}${url}`, `${prefix}${url.replace("{user_id}", "me")}${query}`, body);
+      const day = "?user_id=me&start_date=2000-01-01&end_date=2000-01-03&to_webhook=";
+      for (const type of ["activity", "body", "daily", "menstruation", "nutrition", "sleep"]) {
+        for (const query of [`${day}false`, `${day}true`, "", "?user_id=nobody&start_date=2000-01-01"]) {
+          await terra("GET", `/${type}`, query);
+        }
+      }
+      for (const query of ["?user_id=me&to_webhook=false", "?user_id=me"])
+        await terra("GET", "/athlete", query);
+      const start = String(ride.workout.start_time);
+      const past = `?user_id=me&start_date=${start}&end_date=${Number(start) + 86_400}&to_webhook=false`;
+      expect((await terra("GET", "/activity", past))["data"]).toHaveLength(1);
+      await terra("POST", "/activity", "?user_id=me", {
+        data: [
+          {
+            metadata: {
+              start_time: "2026-01-01T00:00:00Z",
+              end_time: "2026-01-01T01:00:00Z",
+              summary_id: "x",
+              type: 1,
+              upload_type: 1,
+            },
+          },
+        ],
+      });
+      for (const type of ["body", "nutrition"]) {
+        await terra("POST", `/${type}`, "?user_id=me", {
+          data: [{ metadata: { start_time: "2026-01-01T00:00:00Z", end_time: "2026-01-01T01:00:00Z" } }],
+        });
+        await terra("DELETE", `/${type}`);
+      }
+      await terra("GET", "/userInfo", "?user_id=me");
+      await terra("GET", "/userInfo", "?reference_id=you");
+      await terra("GET", "/userInfo");
+      await terra("GET", "/subscriptions");
+      await terra("GET", "/subscriptions", "?page=0&per_page=1");
+      await terra("POST", "/bulkUserInfo", "", ["me", "nobody"]);
+      await terra("POST", "/bulkUserInfo", "", []);
+      await terra("PATCH", "/users/{user_id}", "", { active: true });
+      await terra("GET", "/integrations");
+      await terra("GET", "/integrations/detailed");
+      await terra("POST", "/auth/generateWidgetSession", "", {});
+      await terra("POST", "/auth/authenticateUser", "?resource=PELOTON", {});
+      await terra("POST", "/auth/authenticateUser", "?resource=none", {});
+      await terra("POST", "/auth/generateAuthToken");
+    }
+
+    const admin = async (method: string, url: string, target = url, body?: unknown) =>
+      await ask(method, `/admin${url}`, `/admin${target}`, body);
+    await admin("GET", "/destinations");
+    for (const action of ["pause", "resume", "check"]) {
+      await admin("POST", `/destinations/{name}/${action}`, `/destinations/lake/${action}`);
+      await admin("POST", `/destinations/{name}/${action}`, `/destinations/none/${action}`);
+    }
+    await admin("DELETE", "/destinations/{name}", "/destinations/lake");
+    await delivery.drained({ signal: AbortSignal.timeout(10_000) });
+    await admin("GET", "/dead-letters");
+    await admin("GET", "/dead-letters/{destination}/{seq}", "/dead-letters/lake/1");
+    await admin("POST", "/dead-letters/retry", "/dead-letters/retry?destination=lake&dry_run=true");
+    await admin("POST", "/dead-letters/retry");
+    await admin("POST", "/dead-letters/drop", "/dead-letters/drop?destination=none");
+    await admin("POST", "/dead-letters/{destination}/{seq}/retry", "/dead-letters/lake/1/retry");
+    await admin("POST", "/dead-letters/{destination}/{seq}/drop", "/dead-letters/lake/2/drop");
+    await admin("GET", "/events", "/events?limit=1");
+    await admin("GET", "/events/{id}", "/events/1");
+    await admin("GET", "/events/{id}", "/events/none");
+    await admin("POST", "/replay", "/replay", { destination: "lake", all: true, dry_run: true });
+    await admin("POST", "/replay", "/replay", { destination: "lake", all: true });
+    const { quarantine } = (await admin("GET", "/quarantine")) as unknown as { quarantine: { id: number }[] };
+    const id = quarantine[0]?.id;
+    await admin("GET", "/quarantine/{id}", `/quarantine/${id}`);
+    await admin("POST", "/quarantine/{id}/rerun", `/quarantine/${id}/rerun`);
+    await admin("POST", "/quarantine/rerun", "/quarantine/rerun?all=true");
+    await admin("POST", "/quarantine/{id}/drop", `/quarantine/${id}/drop`);
+    await admin("POST", "/quarantine/drop", "/quarantine/drop?all=true");
+    for (const url of ["/healthz", "/readyz", "/metrics", "/openapi.json"]) await ask("GET", url, url);
+    for (const prefix of ["/v2", "/api/v2"]) {
+      const user = prefix === "/v2" ? "me" : "";
+      await ask(
+        "DELETE",
+        `${prefix}/auth/deauthenticateUser`,
+        `${prefix}/auth/deauthenticateUser?user_id=${user}`,
+      );
+    }
+
+    // Pages for people, held by the tests of the connect pages; and what is always refused.
+    const others = /\/connect\/|^DELETE \/(?:api\/)?v2\/|^DELETE \/admin\/destinations/;
+    expect(described.filter((operation) => !answered.has(operation) && !others.test(operation))).toEqual([]);
+  });
+});
