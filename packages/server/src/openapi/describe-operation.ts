@@ -34,7 +34,8 @@ const security: Readonly<Record<Caller, readonly object[]>> = {
   link: [],
   developer: [developer],
   "developer-or-signature": [developer, { terraSignature: [] }],
-  operator: [{ adminToken: [] }],
+  operator: [{ adminToken: [] }, { consoleSession: [] }],
+  session: [{ consoleSession: [] }],
 };
 
 function describe(parameter: Parameter, where: "path" | "query", components: Components) {

@@ -54,5 +54,11 @@ const securitySchemes = {
     name: "terra-signature",
     description: "`t=<unix seconds>,v1=<hex HMAC-SHA256 over t.body>`, by sources.terra.signing_secret",
   },
-  adminToken: { type: "http", scheme: "bearer", description: "admin.token" },
+  adminToken: { type: "http", scheme: "bearer", description: "admin.token, or admin.viewer_token to look" },
+  consoleSession: {
+    type: "apiKey",
+    in: "cookie",
+    name: "musette_console",
+    description: "From POST /console/session. What changes something sends x-csrf-token too",
+  },
 } as const;

@@ -1,4 +1,5 @@
 import { adminOperations } from "../admin/operations/index.ts";
+import { consoleOperations } from "../console/operations.ts";
 import { connectOperations } from "../connect/operations.ts";
 import { ingestOperations } from "../ingest-operations.ts";
 import { terraOperations } from "../terra-api/operations.ts";
@@ -11,5 +12,6 @@ export const operationGroups: readonly OperationGroup[] = [
   terraOperations,
   connectOperations,
   adminOperations,
+  consoleOperations,
   stateOperations,
 ];

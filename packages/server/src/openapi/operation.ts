@@ -7,8 +7,10 @@ export type Caller =
   | "developer"
   /** The same, or Terra's signature over the body. */
   | "developer-or-signature"
-  /** The bearer token of `admin.token`. */
+  /** The bearer token of `admin.token`, or a session of the console. */
   | "operator"
+  /** The console's cookie. */
+  | "session"
   /** Whoever has the link; what is asked for is in the path. */
   | "link";
 

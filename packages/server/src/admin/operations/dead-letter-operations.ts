@@ -38,12 +38,12 @@ export const deadLetterOperations: readonly Operation[] = [
       query: [...filter, after, limit],
     },
     z.object({ deadLetters: z.array(deadLetter), next }),
-    400,
+    [400],
   ),
   operation(
     { method: "get", path: "/dead-letters/{destination}/{seq}", id: "getDeadLetter", summary: "One", inPath },
     deadLetter,
-    404,
+    [404],
   ),
   ...(["retry", "drop"] as const).flatMap((action): readonly Operation[] => {
     const counted = { retry: "retried", drop: "dropped" }[action];
@@ -58,8 +58,7 @@ export const deadLetterOperations: readonly Operation[] = [
           query: [...filter, all, dry_run],
         },
         bulk({ [counted]: done }),
-        400,
-        409,
+        [400, 409],
       ),
       operation(
         {
@@ -70,7 +69,7 @@ export const deadLetterOperations: readonly Operation[] = [
           inPath,
         },
         z.object({ matched: z.literal(1), [counted]: done }),
-        404,
+        [404],
       ),
     ];
   }),

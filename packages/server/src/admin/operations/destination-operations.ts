@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Operation } from "../../openapi/operation.ts";
 import { code, instant, operation } from "./parts.ts";
 
-const destination = z
+export const destination = z
   .object({
     name: z.string(),
     type: z.string(),
@@ -21,7 +21,7 @@ const destination = z
   })
   .meta({ id: "Destination" });
 
-const unconfigured = z.object({
+export const unconfigured = z.object({
   name: z.string(),
   lagEvents: z.int().min(0),
   retries: z.int().min(0),
@@ -55,7 +55,7 @@ export const destinationOperations: readonly Operation[] = [
       inPath,
     },
     destination,
-    404,
+    [404],
   ),
   operation(
     {
@@ -66,7 +66,7 @@ export const destinationOperations: readonly Operation[] = [
       inPath,
     },
     destination,
-    404,
+    [404],
   ),
   operation(
     {
@@ -77,7 +77,34 @@ export const destinationOperations: readonly Operation[] = [
       inPath,
     },
     z.object({ ok: z.boolean(), error: z.object({ code, message: z.string() }).nullable() }),
-    404,
+    [404],
+  ),
+  operation(
+    {
+      method: "get",
+      path: "/destinations/{name}/config",
+      id: "getDestinationConfig",
+      summary: "Its configuration, defaults included, secrets masked",
+      inPath,
+    },
+    z.object({ name: z.string(), type: z.string(), yaml: z.string() }),
+    [404],
+  ),
+  operation(
+    {
+      method: "post",
+      path: "/destinations/{name}/test",
+      id: "testDestination",
+      summary: "Write an activity that nobody did there, of the user musette-test",
+      inPath,
+    },
+    z.object({
+      ok: z.boolean(),
+      error: z.object({ code, message: z.string() }).nullable(),
+      durationMs: z.number().min(0),
+      event: z.object({ id: z.uuid(), userId: z.string(), startTime: z.string() }),
+    }),
+    [404],
   ),
   operation(
     {
@@ -88,7 +115,6 @@ export const destinationOperations: readonly Operation[] = [
       inPath,
     },
     z.object({ dropped: z.string() }),
-    404,
-    409,
+    [404, 409],
   ),
 ];

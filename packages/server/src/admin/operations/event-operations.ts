@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Operation, Parameter } from "../../openapi/operation.ts";
-import { code, instant, next, operation, parameters, seq, source } from "./parts.ts";
+import { by, instant, next, operation, parameters, seq, source } from "./parts.ts";
+import { standing } from "./standing-schema.ts";
 
 const event = z
   .object({
@@ -22,22 +23,38 @@ const event = z
   })
   .meta({ id: "Event", description: "An event of the journal, without its body" });
 
-const standing = z.object({
-  name: z.string(),
-  standing: z.enum(["waiting", "in-flight", "retrying", "dead-letter", "superseded", "settled"]),
-  error: z.object({ code, message: z.string(), attempts: z.int().min(1) }).nullable(),
-  nextAttemptAt: instant.nullable(),
-});
+const text = z.string().nullable();
+const measure = z.number().nullable();
+const details = z
+  .object({
+    name: text,
+    activity: text.describe("Terra's type in words"),
+    discipline: text.describe("The vendor's own word"),
+    instructor: text,
+    deviceName: text,
+    durationSeconds: measure,
+    distanceMeters: measure,
+    averageWatts: measure,
+    averageHeartRateBpm: measure,
+    calories: measure,
+  })
+  .meta({ id: "EventDetails", description: "From the body of an activity" });
 
-const { destination, user, type, provider, from, to, after, limit, all, dry_run } = parameters;
-const by: Parameter = {
-  name: "by",
-  description: "What from and to are about: when it arrived (the default), or the item's own start",
-  schema: z.enum(["arrival", "item"]),
-};
+const { user, type, provider, from, to, after, limit } = parameters;
 const newest: Parameter = {
   name: "newest",
   description: "true: of each item the newest revision alone",
+  schema: z.enum(["true", "false"]),
+};
+
+const order: Parameter = {
+  name: "order",
+  description: "By arrival; oldest first when left out",
+  schema: z.enum(["oldest", "newest"]),
+};
+const withDetails: Parameter = {
+  name: "details",
+  description: "true: with what the bodies of activities say; at most 200 a page",
   schema: z.enum(["true", "false"]),
 };
 
@@ -48,10 +65,13 @@ export const eventOperations: readonly Operation[] = [
       path: "/events",
       id: "listEvents",
       summary: "What is in the journal",
-      query: [user, type, provider, from, to, by, newest, after, limit],
+      query: [user, type, provider, from, to, by, newest, order, withDetails, after, limit],
     },
-    z.object({ events: z.array(event), next }),
-    400,
+    z.object({
+      events: z.array(event.extend({ details: details.nullable().optional() }).meta({ id: "EventRow" })),
+      next,
+    }),
+    [400],
   ),
   operation(
     {
@@ -65,36 +85,12 @@ export const eventOperations: readonly Operation[] = [
       .extend({
         requestId: z.string().nullable().describe("Of the request it came with"),
         destinations: z.array(standing),
+        details: details.nullable(),
+        rawBytes: z.int().min(0).nullable().describe("Of the payload"),
+        rawContentType: z.string().nullable(),
+        downloads: z.array(z.string()).describe("Formats of /admin/events/{id}/as/{format}"),
       })
       .meta({ id: "EventStanding" }),
-    404,
-  ),
-  operation(
-    {
-      method: "post",
-      path: "/replay",
-      id: "replay",
-      summary: "Deliver again what is in the journal, of each item the newest revision",
-      description: "Each parameter may be in the body instead.",
-      query: [destination, from, to, by, type, user, provider, all, dry_run],
-      body: {
-        "application/json": z.object({
-          destination: z.string().optional(),
-          from: z.string().optional(),
-          to: z.string().optional(),
-          by: z.enum(["arrival", "item"]).optional(),
-          type: z.string().optional(),
-          user: z.string().optional(),
-          provider: z.string().optional(),
-          all: z.boolean().optional(),
-          dry_run: z.boolean().optional(),
-        }),
-      },
-    },
-    z.union([
-      z.object({ replayed: z.int().min(0) }),
-      z.object({ matched: z.int().min(0) }).describe("With dry_run"),
-    ]),
-    400,
+    [404],
   ),
 ];

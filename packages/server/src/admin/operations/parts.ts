@@ -1,7 +1,7 @@
 import { deliveryCodes } from "@musette/core";
 import * as z from "zod";
 import { json, refusal } from "../../openapi/answers.ts";
-import type { Answer, Operation, Parameter } from "../../openapi/operation.ts";
+import type { Answer, Content, Operation, Parameter } from "../../openapi/operation.ts";
 
 export const instant = z.string().meta({ format: "date-time", description: "ISO 8601 in UTC" });
 export const seq = z.int().min(1).describe("Place in the journal");
@@ -32,23 +32,39 @@ export const parameters = {
 
 export const next = z.string().nullable().describe("To be sent as after; null: this is the last page");
 
+/** What `from` and `to` are about. */
+export const by: Parameter = {
+  name: "by",
+  description: "What from and to are about: when it arrived (the default), or the item's own start",
+  schema: z.enum(["arrival", "item"]),
+};
+
 const refusals = {
   400: "It cannot be read, or nothing is named",
   404: "There is none",
   409: "Not possible as things are",
 } as const;
 
-/** An operation of `/admin`: every one asks for the token, and may find the journal away. */
+/**
+ * An operation of `/admin`: every one asks for the token or a session, and may find the journal away.
+ *
+ * @param answer What 200 says: a schema of JSON, or by content type.
+ * @param others Answers that only this operation has.
+ */
 export function operation(
   given: Omit<Operation, "caller" | "answers">,
-  answer: z.ZodType,
-  ...statuses: readonly (keyof typeof refusals)[]
+  answer: z.ZodType | Content,
+  statuses: readonly (keyof typeof refusals)[] = [],
+  others: Readonly<Record<number, Answer>> = {},
 ): Operation {
   const refused = statuses.map((status) => [status, refusal(refusals[status])] as const);
+  const isReading = given.method === "get";
   const answers: Readonly<Record<number, Answer>> = {
-    200: json("Done", answer),
+    200: answer instanceof z.ZodType ? json("Done", answer) : { description: "Done", content: answer },
+    ...others,
     ...Object.fromEntries(refused),
-    401: refusal("Not the token"),
+    401: refusal("Neither a token nor a session of the console"),
+    ...(!isReading && { 403: refusal("A viewer changes nothing; nor does a page of another site") }),
     503: refusal("The journal cannot be read or written now", { "retry-after": "Seconds to wait" }),
   };
   return { ...given, caller: "operator", answers };

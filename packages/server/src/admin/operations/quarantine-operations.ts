@@ -51,7 +51,7 @@ export const quarantineOperations: readonly Operation[] = [
       query: [...filter, after, limit],
     },
     z.object({ quarantine: z.array(quarantined), next }),
-    400,
+    [400],
   ),
   operation(
     {
@@ -62,7 +62,7 @@ export const quarantineOperations: readonly Operation[] = [
       inPath,
     },
     quarantined.extend({ payload }).meta({ id: "QuarantinedPayload" }),
-    404,
+    [404],
   ),
   operation(
     {
@@ -77,7 +77,7 @@ export const quarantineOperations: readonly Operation[] = [
       unresolved: count,
       remaining: z.array(rerun).describe("The first hundred that could still not be normalized"),
     }),
-    400,
+    [400],
   ),
   operation(
     {
@@ -88,7 +88,7 @@ export const quarantineOperations: readonly Operation[] = [
       query: [...filter, all, dry_run],
     },
     bulk({ dropped: count }),
-    400,
+    [400],
   ),
   operation(
     {
@@ -99,11 +99,11 @@ export const quarantineOperations: readonly Operation[] = [
       inPath,
     },
     rerun,
-    404,
+    [404],
   ),
   operation(
     { method: "post", path: "/quarantine/{id}/drop", id: "dropQuarantined", summary: "Drop one", inPath },
     z.object({ matched: z.literal(1), dropped: count }),
-    404,
+    [404],
   ),
 ];
