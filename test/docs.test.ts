@@ -138,6 +138,22 @@ describe("the documentation", () => {
     },
   );
 
+  it("names tests that are there for all that happens", () => {
+    const page = "docs/what-happens-when.md";
+    const cases = (texts.get(page) ?? "").split(/^### /m).slice(1);
+    const wrong = cases.flatMap((text) => {
+      const [, held = ""] = text.split("\nHeld by: ");
+      const named = [...held.matchAll(/\[([^\]]+)\]\(([^)]+\.test\.ts)\)/g)];
+      const missing = named.filter(([, name = "", file = ""]) => {
+        const source = path.join(root, path.dirname(page), file);
+        return !existsSync(source) || !readFileSync(source, "utf8").includes(name);
+      });
+      return named.length > 0 ? missing.map(([link]) => link) : [`nothing holds: ${text.slice(0, 60)}`];
+    });
+    expect(cases.length).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
+  });
+
   it.each(pages)("%s links only to files that exist", (page) => {
     const text = texts.get(page) ?? "";
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)].map(
