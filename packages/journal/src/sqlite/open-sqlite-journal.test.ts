@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
@@ -30,6 +30,17 @@ describe("opening a journal", () => {
     await holder.append(makeAppend([{}]));
     await holder.close();
     expect(await (await openJournal({ path })).stats()).toMatchObject({ events: 1 });
+  });
+
+  it("fails under a symbolic link too while another has it open", async () => {
+    const path = temporaryJournalPath();
+    const link = `${path}-link`;
+    symlinkSync(path, link);
+    await openJournal({ path });
+    await expect(openSqliteJournal({ path: link })).rejects.toMatchObject({
+      code: "journal.locked",
+      context: { pid: process.pid },
+    });
   });
 
   it("refuses a file that is no database, and leaves it as it is", async () => {
