@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Journal } from "../journal.ts";
@@ -11,7 +12,8 @@ import { openSqliteJournal } from "./open-sqlite-journal.ts";
 type Step =
   | { readonly kind: "append"; readonly events: readonly TestEvent[] }
   | { readonly kind: "claim"; readonly length: number }
-  | { readonly kind: "settle"; readonly pick: number }
+  | { readonly kind: "settle"; readonly pick: number; readonly fate: "delivered" | "retry" | "dead" }
+  | { readonly kind: "fail"; readonly pick: number }
   | { readonly kind: "requeue"; readonly seq: number }
   | { readonly kind: "bury"; readonly seq: number }
   | { readonly kind: "exhume"; readonly seq: number }
@@ -21,7 +23,8 @@ type Step =
   | { readonly kind: "forget" }
   | { readonly kind: "erase"; readonly userId: string; readonly keepNewest: boolean }
   | { readonly kind: "prune" }
-  | { readonly kind: "reopen" };
+  | { readonly kind: "reopen" }
+  | { readonly kind: "crash" };
 
 const userIds = ["u1", "u2"];
 
@@ -42,7 +45,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant("claim" as const), length: fc.integer({ min: 1, max: 3 }) }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("settle" as const), pick: fc.nat(9) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("settle" as const),
+      pick: fc.nat(9),
+      fate: fc.constantFrom("delivered", "retry", "dead"),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("fail" as const), pick: fc.nat(9) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("requeue" as const), seq: fc.nat(40) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("bury" as const), seq: fc.nat(40) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("exhume" as const), seq: fc.nat(40) }) },
@@ -72,6 +83,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ kind: "prune" as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: "reopen" as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: "crash" as const }) },
 );
 
 async function append(journal: Journal, model: Model, events: readonly TestEvent[]): Promise<void> {
@@ -94,20 +106,55 @@ async function claim(journal: Journal, model: Model, length: number): Promise<vo
   const through = Math.min(after + length, model.headSeq);
   if (through === after) return;
   const claim = { id: `${after}-${through}`, after, through };
-  model.claims.push(claim);
+  model.claims.push({ ...claim, attempts: 0, firstFailedAtMs: null });
   model.claimedThrough = through;
   await journal.claim("lake", claim);
 }
 
-async function settle(journal: Journal, model: Model, pick: number): Promise<void> {
-  if (model.claims.length === 0) return;
-  const [settled] = model.claims.splice(pick % model.claims.length, 1);
+const refusal = { attempts: 2, code: "timeout", message: "too late" } as const;
+
+async function settle(
+  journal: Journal,
+  model: Model,
+  { pick, fate }: Extract<Step, { kind: "settle" }>,
+): Promise<void> {
+  const [settled] = model.claims.splice(pick % Math.max(model.claims.length, 1), 1);
+  if (!settled) return;
+  const { after, through } = settled;
+  // Also those that are gone: nothing may be recorded of them.
+  const seqs = Array.from({ length: through - after }, (_, place) => after + 1 + place);
+  const { nowMs } = model;
   await journal.settle("lake", {
-    claimId: settled?.id ?? null,
+    claimId: settled.id,
     removeRetries: [],
-    retries: [],
-    deadLetters: [],
+    retries: seqs
+      .filter(() => fate === "retry")
+      .map((seq) => ({ seq, key: "any", ...refusal, nextAtMs: nowMs, firstFailedAtMs: nowMs })),
+    deadLetters: seqs
+      .filter(() => fate === "dead")
+      .map((seq) => ({ seq, key: "any", ...refusal, deadAtMs: nowMs })),
   });
+  for (const { seq } of model.events) {
+    if (seq <= after || seq > through) continue;
+    if (fate === "retry") model.retries.add(seq);
+    if (fate === "dead") model.deadLetters.add(seq);
+  }
+}
+
+async function fail(journal: Journal, model: Model, pick: number): Promise<void> {
+  const claim = model.claims[pick % Math.max(model.claims.length, 1)];
+  if (!claim) return;
+  claim.attempts += 1;
+  claim.firstFailedAtMs ??= model.nowMs;
+  const { attempts, firstFailedAtMs } = claim;
+  await journal.noteFailure("lake", claim.id, { ...refusal, attempts, firstFailedAtMs });
+}
+
+/** Copies the files as a kill at this moment would leave them, while the journal is open. */
+function copyAsKilled(path: string, to: string): void {
+  for (const suffix of ["", "-wal", ".head"]) {
+    if (existsSync(path + suffix)) copyFileSync(path + suffix, to + suffix);
+  }
 }
 
 async function requeue(journal: Journal, model: Model, seq: number): Promise<void> {
@@ -178,7 +225,7 @@ async function compare(journal: Journal, model: Model): Promise<void> {
   expect((await journal.readPayloads(waiting.map(({ payloadId }) => payloadId))).size).toBe(waiting.length);
   const { claimedThrough, claims } = await journal.openCursor("lake", "beginning");
   expect(claimedThrough).toBe(model.claimedThrough);
-  expect(claims.map(({ id, after, through }) => ({ id, after, through }))).toEqual(model.claims);
+  expect(claims).toEqual(model.claims);
   expect(await journal.destinations()).toMatchObject([
     {
       settledThrough: settledThrough(model),
@@ -210,7 +257,7 @@ it("does what a plain model of it does, whatever is asked in whatever order", as
   let run = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const path = `${folder}-${(run += 1)}`;
+      let path = `${folder}-${(run += 1)}`;
       const model = newModel();
       let journal = await openSqliteJournal({ path });
       try {
@@ -218,7 +265,8 @@ it("does what a plain model of it does, whatever is asked in whatever order", as
         for (const step of steps) {
           if (step.kind === "append") await append(journal, model, step.events);
           if (step.kind === "claim") await claim(journal, model, step.length);
-          if (step.kind === "settle") await settle(journal, model, step.pick);
+          if (step.kind === "settle") await settle(journal, model, step);
+          if (step.kind === "fail") await fail(journal, model, step.pick);
           if (step.kind === "requeue") await requeue(journal, model, step.seq);
           if (step.kind === "bury") await operatorSteps.bury(journal, model, step.seq);
           if (step.kind === "exhume") await operatorSteps.exhume(journal, model, step.seq);
@@ -230,6 +278,13 @@ it("does what a plain model of it does, whatever is asked in whatever order", as
           if (step.kind === "prune") await prune(journal, model);
           if (step.kind === "reopen") {
             await journal.close();
+            journal = await openSqliteJournal({ path });
+          }
+          if (step.kind === "crash") {
+            const copy = `${path}+`;
+            copyAsKilled(path, copy);
+            await journal.close();
+            path = copy;
             journal = await openSqliteJournal({ path });
           }
         }

@@ -3,7 +3,13 @@ export interface Model {
   events: { seq: number; id: string; key: string; receivedAtMs: number; userId: string }[];
   headSeq: number;
   claimedThrough: number;
-  claims: { id: string; after: number; through: number }[];
+  claims: {
+    id: string;
+    after: number;
+    through: number;
+    attempts: number;
+    firstFailedAtMs: number | null;
+  }[];
   /** `seq`s. */
   retries: Set<number>;
   deadLetters: Set<number>;
