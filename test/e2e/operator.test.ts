@@ -198,7 +198,7 @@ describe("an operator", () => {
     const openFile = await home.write("open.yaml", text);
     const early = await runMusette(["pause", "hook", "--config", openFile]);
     expect(early.code).toBe(1);
-    expect(early.stderr).toContain("restart it");
+    expect(early.stderr).toContain("whether the file was refused");
     await musette.kill("SIGKILL");
 
     const away = await runMusette(["dead-letters", "list", "--config", openFile]);

@@ -102,5 +102,6 @@ it("says what takes a restart, and says nothing where nothing does", async () =>
   await eventually("the second reload", () =>
     count(musette, "restart to put into effect") > 0 ? true : undefined,
   );
-  expect(musette.output()).toContain('"needsRestart":["server","journal","destinations: warehouse"]');
+  expect(musette.output()).toContain('"needsRestart":["server.port","journal.path"]');
+  expect(musette.output()).toContain('"inEffect":["destinations: warehouse (changed)"]');
 });

@@ -41,7 +41,7 @@ export async function openAdmin(call: CommandCall): Promise<AdminClient> {
   const token = config.admin?.token;
   if (token === undefined) {
     throw new Error(
-      "the configuration has no admin: section, so the server's /admin is closed. Add admin: { token: … } and restart the server (docs/operations.md).",
+      "the configuration has no admin: section, so the server's /admin is closed. Add admin: { token: … }, which the server reads at once (docs/operations.md).",
     );
   }
   const base = stringOption(call, "url") ?? serverUrl(config);
@@ -83,6 +83,8 @@ async function readRefusal(response: Response, url: URL): Promise<Error> {
   const problem = (await response.json().catch(() => ({}))) as { readonly detail?: string };
   const detail = problem.detail ?? `${url.pathname} was answered ${response.status}`;
   const isClosed = response.status === 404 && detail.startsWith("There is nothing at");
-  const hint = isClosed ? " If it was started before admin: was configured, restart it." : "";
+  const hint = isClosed
+    ? " If admin: was configured just now, see in its log whether the file was refused."
+    : "";
   return new Error(`${detail}${hint}`);
 }

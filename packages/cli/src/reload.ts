@@ -1,12 +1,13 @@
 import { ConfigError } from "@musette/core";
 import type { MusetteConfig } from "@musette/config";
 import type { Logger } from "pino";
+import type { Reloaded } from "./apply-config.ts";
 
 export interface ReloadOptions {
   /** Reads the configuration anew. */
   readonly read: () => Promise<MusetteConfig>;
-  /** Puts into effect what can be; returns what takes a restart, in the words of the file. */
-  readonly apply: (config: MusetteConfig) => Promise<readonly string[]>;
+  /** Puts into effect what can be, or throws and leaves everything as it is. */
+  readonly apply: (config: MusetteConfig) => Promise<Reloaded>;
   readonly log: Pick<Logger, "info" | "warn" | "error">;
 }
 
@@ -20,8 +21,9 @@ export function createReload({ read, apply, log }: ReloadOptions): () => Promise
 
   async function reload(): Promise<void> {
     try {
-      const needsRestart = await apply(await read());
-      log.info("the configuration was read again; developers and their keys are in effect");
+      const { inEffect, needsRestart } = await apply(await read());
+      const what = inEffect.length > 0 ? `in effect: ${inEffect.join(", ")}` : "nothing of it has changed";
+      log.info({ inEffect }, `the configuration was read again; ${what}`);
       if (needsRestart.length > 0) {
         log.warn(
           { needsRestart },

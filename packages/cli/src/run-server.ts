@@ -4,39 +4,36 @@ import { createDelivery, createEventBodies, type Delivery } from "@musette/deliv
 import { encodeBatch, encodeEvent } from "@musette/formats";
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
 import { normalize, type Normalized, parsePayload } from "@musette/normalizer";
-import {
-  createActivity,
-  createApp,
-  createAuthenticate,
-  createMetrics,
-  createOperatorEvents,
-  listen,
-  type OperatorEvents,
-} from "@musette/server";
+import { createActivity, createApp, createAuthenticate, createMetrics, listen } from "@musette/server";
 import type { Logger } from "pino";
+import { createApplyConfig, type Reloaded } from "./apply-config.ts";
+import { createDestinationPlanner } from "./destination-planner.ts";
 import { observeDelivery } from "./observe-delivery.ts";
 import { createRequestsOf } from "./requests-of.ts";
 import { openAdmin } from "./open-admin.ts";
-import { planDestinations } from "./plan-destinations.ts";
+import { createOperator } from "./operator.ts";
 import { startRetention } from "./retention.ts";
 import { watchRoom } from "./watch-room.ts";
-import { whatNeedsRestart } from "./what-needs-restart.ts";
 
 /** Bodies kept in memory between the door and the destinations, measured by what they take. */
 const bodyCacheBytes = 16 * 1024 * 1024;
 /** Request bodies being worked on at once. */
 const maxInFlightBytes = 256 * 1024 * 1024;
 
+/** The sections that the application is made of. */
+const appSections = ["server", "sources", "users", "connect", "admin"] as const;
+
 export interface RunningServer {
   readonly url: string;
   readonly journal: Journal;
   readonly delivery: Delivery;
   /**
-   * Puts a newer configuration's developers into effect, for requests that come from now on.
+   * Puts a newer configuration into effect, for requests that come from now on and without disturbing
+   * destinations of which nothing has changed. One at a time.
    *
-   * @returns what else has changed since the start, which takes a restart, in the words of the file.
+   * @throws what is wrong with it; nothing of it is in effect then.
    */
-  reload(config: MusetteConfig): readonly string[];
+  reload(config: MusetteConfig): Promise<Reloaded>;
   /** Takes no more requests, finishes what is in flight within the configured limit, flushes. May be called twice. */
   stop(): Promise<void>;
 }
@@ -59,29 +56,32 @@ export async function runServer(
 ): Promise<RunningServer> {
   const clock = systemClock;
   const metrics = createMetrics();
-  const operatorEvents = openOperatorEvents(config.admin, log);
+  const operator = createOperator(log);
+  operator.use(config.admin?.events ?? null);
   const activity = createActivity(clock);
   const stopping = new AbortController();
-  const destinations = planDestinations(config.destinations, log);
+  const planner = createDestinationPlanner(log);
+  const destinations = await planner.next(config.destinations);
+  destinations.accept();
   const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
   journal.onDamage((finding) => {
     log.error({ kind: finding.kind, id: finding.id }, finding.message);
-    operatorEvents?.damaged(finding);
+    operator.events?.damaged(finding);
   });
   const bodies = createEventBodies({ journal, renormalize, maxBytes: bodyCacheBytes });
   const observing = observeDelivery({
     metrics: metrics.delivery,
     log,
     requests: createRequestsOf(journal),
-    operator: operatorEvents?.observer,
-    activity: config.admin === null ? undefined : activity.observer,
+    operator: operator.observer,
+    activity: activity.observer,
   });
   const delivery = createDelivery({
     journal,
     bodies,
     clock,
     observe: observing.observer,
-    destinations,
+    destinations: destinations.plans,
     encode: encodeEvent,
     encodeBatch,
   });
@@ -91,63 +91,86 @@ export async function runServer(
   // Replaced in place by a reload: each request looks anew.
   const developers = [...config.developers];
   let authenticate = createAuthenticate(developers);
-  const app = createApp({
-    journal,
-    bodies,
-    historyBodies,
-    users: config.users,
-    connect: config.connect,
-    clock,
-    metrics,
-    delivery,
-    developers,
-    authenticate: (devId, apiKey) => authenticate(devId, apiKey),
-    maxBodyBytes: config.server.maxBodyBytes,
-    maxInFlightBytes,
-    sources: enabledSources(config.sources),
-    admin: openAdmin(config, { activity, normalizePayload, describeConfig, stopping: stopping.signal }),
-    fileZone: config.sources.file?.zone ?? null,
-    terraSigningSecret: config.sources.terra?.signingSecret ?? null,
-    onError: (error, path, requestId) =>
-      log.error({ err: error, path, requestId }, "a request failed unexpectedly"),
-    onQuarantine({ source, items, ...facts }) {
-      const what = items === 1 ? "one item" : `${items} items`;
-      log.warn(
-        { source, items, ...facts },
-        `${what} from ${source} could not be normalized: kept in quarantine`,
-      );
-    },
-    isReady: () => ready,
-  });
-  const timeoutMs = config.server.shutdownTimeoutMs;
+  const makeApp = (newest: MusetteConfig) =>
+    createApp({
+      journal,
+      bodies,
+      historyBodies,
+      users: newest.users,
+      connect: newest.connect,
+      clock,
+      metrics,
+      delivery,
+      developers,
+      authenticate: (devId, apiKey) => authenticate(devId, apiKey),
+      maxBodyBytes: newest.server.maxBodyBytes,
+      maxInFlightBytes,
+      sources: enabledSources(newest.sources),
+      admin: openAdmin(newest, { activity, normalizePayload, describeConfig, stopping: stopping.signal }),
+      fileZone: newest.sources.file?.zone ?? null,
+      terraSigningSecret: newest.sources.terra?.signingSecret ?? null,
+      onError: (error, path, requestId) =>
+        log.error({ err: error, path, requestId }, "a request failed unexpectedly"),
+      onQuarantine({ source, items, ...facts }) {
+        const what = items === 1 ? "one item" : `${items} items`;
+        log.warn(
+          { source, items, ...facts },
+          `${what} from ${source} could not be normalized: kept in quarantine`,
+        );
+      },
+      isReady: () => ready,
+    });
+  let app = makeApp(config);
+  let { shutdownTimeoutMs } = config.server;
   try {
-    operatorEvents?.watch(journal);
+    operator.watch(journal);
     const stopCounting = await activity.watch(journal);
     await delivery.start();
-    const listening = await listen(app, config.server);
-    const stopRetention = startRetention(journal, config.journal.retentionMs, clock, log, metrics);
+    const listening = await listen({ fetch: (...args) => app.fetch(...args) }, config.server);
+    const retain = ({ retentionMs }: MusetteConfig["journal"]) =>
+      startRetention(journal, retentionMs, clock, log, metrics);
+    let stopRetention = retain(config.journal);
     const stopWatching = watchRoom({ journal, ...config.journal, clock, log });
     let stopped: Promise<void> | undefined;
     const stop = async () => {
       ready = false;
       stopping.abort();
       stopCounting();
-      await listening.close({ timeoutMs });
+      // Both have the whole limit: what is still appended meanwhile is delivered after the next start.
+      const limit = { timeoutMs: shutdownTimeoutMs };
+      await Promise.all([listening.close(limit), delivery.stop(limit)]);
       stopRetention();
-      operatorEvents?.stop();
+      operator.stop();
       stopWatching();
-      await delivery.stop({ timeoutMs });
       await observing.idle();
       await journal.close();
     };
-    const reload = (newer: MusetteConfig) => {
-      developers.splice(0, developers.length, ...newer.developers);
-      authenticate = createAuthenticate(newer.developers);
-      return whatNeedsRestart(config, newer);
-    };
+    const reload = createApplyConfig({
+      started: config,
+      planner,
+      delivery,
+      log,
+      prepareSections(newer, changed) {
+        const newerApp = appSections.some((section) => changed.has(section)) ? makeApp(newer) : app;
+        return () => {
+          if (changed.has("developers")) {
+            developers.splice(0, developers.length, ...newer.developers);
+            authenticate = createAuthenticate(newer.developers);
+          }
+          // Requests that are under way end in the one before.
+          app = newerApp;
+          operator.use(newer.admin?.events ?? null);
+          if (changed.has("journal")) {
+            stopRetention();
+            stopRetention = retain(newer.journal);
+          }
+          ({ shutdownTimeoutMs } = newer.server);
+        };
+      },
+    });
     return { url: listening.url, journal, delivery, reload, stop: () => (stopped ??= stop()) };
   } catch (error) {
-    operatorEvents?.stop();
+    operator.stop();
     await delivery.stop({ timeoutMs: 0 });
     await journal.close();
     throw error;
@@ -163,13 +186,6 @@ function normalizePayload({ source, bytes, context }: Payload): Normalized {
   const payload = parsePayload(source, bytes);
   const { userId, referenceId, orderedAtMs } = context;
   return normalize(source, payload, { user: userId === null ? null : { userId, referenceId }, orderedAtMs });
-}
-
-function openOperatorEvents(admin: MusetteConfig["admin"], log: Logger): OperatorEvents | undefined {
-  if (!admin?.events) return undefined;
-  const onFailure = (type: string, message: string) =>
-    log.warn({ type }, `an operator event was lost: ${message}`);
-  return createOperatorEvents({ ...admin.events, clock: systemClock, onFailure });
 }
 
 function enabledSources({ terra, peloton, ifit, file }: MusetteConfig["sources"]): ReadonlySet<SourceName> {

@@ -63,7 +63,7 @@ export async function checkDestination(
   ];
   if (common.output === undefined || problems.length > 0) return { output: undefined, definition, problems };
   const { claim_check: claimCheck = null, fields = null, ...keys } = common.output;
-  const output = deepFreeze({ ...keys, claimCheck, fields, format: format.name, options: own.output });
+  const output = deepFreeze({ ...keys, claimCheck, fields, format: format.name, options: own.output, given });
   // The definition is the connector's own object and is left as it is.
   return { output: Object.freeze({ ...output, definition }), definition, problems };
 }

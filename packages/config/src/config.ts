@@ -88,6 +88,11 @@ export interface DestinationConfig {
   readonly definition: ConnectorDefinition;
   /** What `definition.config` made of the connector's own keys; pass it to `definition.open`. */
   readonly options: unknown;
+  /**
+   * The connector's own keys as written, with variables substituted; `options` is made of them. Two destinations
+   * whose `definition` and `given` are equal may share an open connector. Holds secrets.
+   */
+  readonly given: Readonly<Record<string, unknown>>;
   /** The configured one, or the connector's default. One of `definition.formats`. */
   readonly format: FormatName;
   readonly only: OnlyConfig;

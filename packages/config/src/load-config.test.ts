@@ -37,6 +37,7 @@ describe("a configuration without errors", () => {
           type: "lake",
           definition: lake,
           options: { bucket: "b", path_style: false },
+          given: { bucket: "b" },
           format: "json",
           only: { types: null, providers: null, users: null },
           fields: null,

@@ -101,10 +101,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     start: () => (starting ??= startAll()),
-    async reconfigure(plans, { timeoutMs }) {
+    async reconfigure(plans, how) {
       for (const plan of plans) requireEncoder(plan, options);
       await starting;
-      await roster.put(plans, timeoutMs);
+      await roster.put(plans, how);
     },
     status: () => readStatus(journal, () => roster.destinations),
     isTaking: () => roster.destinations.some(({ state }) => state.status !== "paused"),

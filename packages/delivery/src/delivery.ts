@@ -185,14 +185,15 @@ export interface Delivery {
    * more are closed; a plan whose claim check's connector is another must be another too.
    *
    * Resolves when all of it is in effect. Called again meanwhile, or while it starts, it takes its turn.
+   * `onAccepted` is called before anything stops, once nothing can refuse it: until then the new connectors are
+   * the caller's to close.
    *
    * @throws {DeliveryError} `rejected` when a format has no encoder; `unavailable` when it is being stopped.
-   * @throws {JournalError} when the place of a new one cannot be made. Nothing has changed then, and the new
-   *   connectors are the caller's to close.
+   * @throws {JournalError} when the place of a new one cannot be made. Nothing has changed then.
    */
   reconfigure(
     destinations: readonly DestinationPlan[],
-    options: { readonly timeoutMs: number },
+    how: { readonly timeoutMs: number; readonly onAccepted?: () => void },
   ): Promise<void>;
   status(): Promise<readonly DestinationStatus[]>;
   /** Whether any destination takes events now: whether bodies made at the door will soon be asked for. */

@@ -298,6 +298,32 @@ describe("changing a destination", () => {
     expect(await delivery.status()).toMatchObject([{ delivered: 11, lagEvents: 0 }]);
   });
 
+  it("says at once that nothing can refuse it, also while it waits for its turn", async () => {
+    const bench = createTestBench();
+    bench.journal.store({});
+    bench.connector.onWrite = never;
+    const delivery = await bench.start();
+    const accepted: string[] = [];
+    const changes = ["first", "second"].map((name) => {
+      const plans = [bench.plan({ name, connector: createTestingConnector(bench.clock) })];
+      return delivery.reconfigure(plans, { ...limit, onAccepted: () => accepted.push(name) });
+    });
+    await bench.clock.advance(0);
+    bench.journal.failing.set("openCursor", new JournalError("journal.full", "No room."));
+    const refused = delivery.reconfigure([bench.plan({ name: "third" })], {
+      ...limit,
+      onAccepted: () => accepted.push("third"),
+    });
+    const refusal = expect(refused).rejects.toThrow("No room.");
+    await bench.clock.advance(0);
+    bench.journal.failing.clear();
+    expect(accepted).toEqual(["first", "second"]);
+    expect((await delivery.status()).map(({ name }) => name)).toEqual(["first", "lake"]);
+    await bench.clock.advance(10_000);
+    await Promise.all([...changes, refusal]);
+    expect((await delivery.status()).map(({ name }) => name)).toEqual(["second"]);
+  });
+
   it("does not hold up one change by another whose destination does not answer", async () => {
     const bench = createTestBench();
     bench.journal.store({});

@@ -1,7 +1,7 @@
 import { DeliveryError, type Clock } from "@musette/core";
 import { backoffMs } from "./backoff.ts";
 import { closeConnectors } from "./close-connectors.ts";
-import type { DeliveryJournal, DeliveryObserver, DestinationPlan } from "./delivery.ts";
+import type { Delivery, DeliveryJournal, DeliveryObserver, DestinationPlan } from "./delivery.ts";
 import { planChange, type Leaving } from "./plan-change.ts";
 import { sleep } from "./sleep.ts";
 import type { Destination } from "./started-destination.ts";
@@ -12,8 +12,7 @@ export interface Roster {
   /** Those that have started, in the order of the configuration; one that changes is its old self until the end. */
   readonly destinations: readonly Destination[];
   start(): Promise<void>;
-  /** As `Delivery.reconfigure`. One at a time; the next waits. */
-  put(plans: readonly DestinationPlan[], timeoutMs: number): Promise<void>;
+  put: Delivery["reconfigure"];
   /**
    * Calls `work` at a moment when no destination is between two selves: what it sends to the journal before it
    * waits for anything is either told to the old self before the new one reads the journal, or to the new one.
@@ -108,15 +107,19 @@ export function createRoster(options: RosterOptions): Roster {
     onProgress();
   }
 
-  async function put(plans: readonly DestinationPlan[], timeoutMs: number): Promise<void> {
-    closing.signal.throwIfAborted();
+  async function change(plans: readonly DestinationPlan[], timeoutMs: number): Promise<void> {
+    if (closing.signal.aborted) {
+      await closeConnectors(
+        plans.map(({ connector }) => connector),
+        clock,
+      );
+      closing.signal.throwIfAborted();
+    }
     const before = new Map(seats.map((seat) => [seat.plan.name, seat]));
     const { added, leaving } = planChange(
       [...before.values()].map(({ plan }) => plan),
       plans,
     );
-    // When this is refused, nothing has changed yet.
-    await makeCursors(added);
     const coming = added.map((plan): Seat => ({ plan }));
     const inOrder = plans.map(
       ({ name }) => before.get(name) ?? coming.find(({ plan }) => plan.name === name)!,
@@ -150,7 +153,20 @@ export function createRoster(options: RosterOptions): Roster {
         await makeCursors(seats.map(({ plan }) => plan));
         await Promise.all(seats.filter(({ destination }) => destination === undefined).map(open));
       }),
-    put: (plans, timeoutMs) => inTurn(() => put(plans, timeoutMs)),
+    put(plans, { timeoutMs, onAccepted }) {
+      const seated = new Set(seats.map(({ plan }) => plan.name));
+      const accepted = (async () => {
+        closing.signal.throwIfAborted();
+        await makeCursors(plans.filter(({ name }) => !seated.has(name)));
+        onAccepted?.();
+      })();
+      // A refusal may come before its turn, where nobody waits for it yet.
+      accepted.catch(() => undefined);
+      return inTurn(async () => {
+        await accepted;
+        await change(plans, timeoutMs);
+      });
+    },
     async use(work) {
       while (opening.size > 0) await Promise.all(opening);
       return await work();

@@ -31,7 +31,7 @@ export interface ListenOptions {
 const maxHeaderSize = 16_384;
 
 /** Serves an app over HTTP/1.1. Rejects when the address cannot be listened on. */
-export async function listen(app: Hono, address: ListenOptions): Promise<Listening> {
+export async function listen(app: Pick<Hono, "fetch">, address: ListenOptions): Promise<Listening> {
   const answer = getRequestListener(app.fetch);
   const { headersTimeoutMs: headersTimeout = 15_000, requestTimeoutMs: requestTimeout = 60_000 } = address;
   const { keepAliveTimeoutMs: keepAliveTimeout = 65_000, stallTimeoutMs = 120_000 } = address;

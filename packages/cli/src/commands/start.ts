@@ -17,9 +17,10 @@ Runs the server until SIGTERM or SIGINT: it then takes no more requests, finishe
 within server.shutdown_timeout, and ends. A second signal ends it at once; what was acknowledged is in
 the journal either way, and the next start needs no repair.
 
-The configuration is read again when its file changes and, outside a terminal, on SIGHUP: developers,
-their keys and rates take effect at once, and the log says what else has changed and takes a restart. A
-file that is wrong is refused with its reasons in the log, and what was in effect stays.
+The configuration is read again when its file changes and, outside a terminal, on SIGHUP. Destinations
+are added, changed and removed without dropping a request; the log says what is in effect, and what takes
+a restart (server.host and port, journal.path, the code of plugins). A file that is wrong is refused as a
+whole with its reasons in the log, and what was in effect stays.
 
   --config FILE      the configuration (default ${defaultConfigFile})
   --log-level LEVEL  debug, info, warn, error (default info)

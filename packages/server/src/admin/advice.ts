@@ -22,7 +22,8 @@ export function advice({
   lastFailure,
   deadLetters,
 }: DestinationStatus): string | null {
-  if (pausedBy === "configuration") return "Remove paused: true from its configuration and restart.";
+  if (pausedBy === "configuration")
+    return "Remove paused: true from its configuration; it goes on as soon as the file is read again.";
   if (pausedBy === "operator") return `Run: musette resume ${name}`;
   const code = state.code ?? lastFailure?.code;
   if (state.status !== "healthy" && code !== undefined) return adviceOf[code];

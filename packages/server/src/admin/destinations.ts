@@ -82,7 +82,10 @@ export function addDestinations(admin: Hono, options: AdminOptions): void {
   admin.delete("/destinations/:name", async (context) => {
     const name = context.req.param("name");
     if ((await delivery.status()).some((status) => status.name === name)) {
-      refuse(context, conflict(`${name} is configured. Take it out of the configuration and restart first.`));
+      refuse(
+        context,
+        conflict(`${name} is configured. Take it out of the configuration first; that takes effect at once.`),
+      );
     }
     if (!(await journal.dropCursor(name))) {
       refuse(context, notFound(`No destination ${name.slice(0, 200)} has a place in the journal.`));
