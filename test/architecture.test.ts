@@ -16,7 +16,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Browser code, and the types of what it and the server say to each other.
   "packages/console": [],
   "packages/server": ["core", "normalizer", "formats", "journal", "delivery", "config", "console"],
-  "packages/cli": ["core", "normalizer", "formats", "journal", "delivery", "config", "server", "testing"],
+  "packages/cli": [
+    "core",
+    "normalizer",
+    "formats",
+    "journal",
+    "delivery",
+    "config",
+    "server",
+    "console",
+    "testing",
+  ],
 };
 /** What tests may import beside that: the formats are tried on what the normalizer makes. */
 const allowedInTests: Readonly<Record<string, readonly string[]>> = {

@@ -7,14 +7,18 @@ import { serverUrl } from "./server-url.ts";
 /** Speaks with the `/admin` of a running server. */
 export interface AdminClient {
   readonly config: MusetteConfig;
+  /** Of the server: `http://127.0.0.1:8080`. */
+  readonly origin: string;
   /**
    * @param path Below `/admin`; its parts are encoded.
+   * @param signal Gives up; without one, an answer may take an hour.
    * @throws {Error} that says what was refused and what to do; `ServerAway` when nobody answers.
    */
   request<Answer>(
     method: "GET" | "POST",
     path: readonly (string | number)[],
     query?: Readonly<Record<string, string | undefined>>,
+    signal?: AbortSignal,
   ): Promise<Answer>;
 }
 
@@ -47,28 +51,30 @@ export async function openAdmin(call: CommandCall): Promise<AdminClient> {
   const base = stringOption(call, "url") ?? serverUrl(config);
   return {
     config,
+    origin: new URL(base).origin,
     async request<Answer>(
       method: string,
       path: readonly (string | number)[],
       query: Readonly<Record<string, string | undefined>> = {},
+      signal = AbortSignal.timeout(timeoutMs),
     ) {
       const parts = path.map((part) => encodeURIComponent(part)).join("/");
       const url = new URL(`/admin/${parts}`, base);
       for (const [name, value] of Object.entries(query)) {
         if (value !== undefined) url.searchParams.set(name, value);
       }
-      const response = await send(url, method, token);
+      const response = await send(url, method, token, signal);
       if (!response.ok) throw await readRefusal(response, url);
       return (await response.json()) as Answer;
     },
   };
 }
 
-async function send(url: URL, method: string, token: string): Promise<Response> {
+async function send(url: URL, method: string, token: string, signal: AbortSignal): Promise<Response> {
   try {
     const headers = { authorization: `Bearer ${token}` };
     // A redirect would take the token somewhere else.
-    return await fetch(url, { method, headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+    return await fetch(url, { method, headers, redirect: "error", signal });
   } catch (error) {
     const reason =
       error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);

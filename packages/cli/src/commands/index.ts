@@ -14,6 +14,7 @@ import { resume } from "./resume.ts";
 import { schema } from "./schema.ts";
 import { send } from "./send.ts";
 import { start } from "./start.ts";
+import { top } from "./top.ts";
 
 /** Every command by its name, in the order of the overview. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -22,6 +23,7 @@ export const commands: Readonly<Record<string, Command>> = {
   config,
   send,
   convert,
+  top,
   destinations,
   pause,
   resume,
