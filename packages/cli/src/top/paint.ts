@@ -18,7 +18,7 @@ export type Paint = (style: Style, text: string) => string;
 export const plain: Paint = (_, text) => text;
 
 export const colored: Paint = (style, text) =>
-  styleText([...[formats[style]].flat()], text, { validateStream: false });
+  styleText([formats[style]].flat(), text, { validateStream: false });
 
 /** Of a destination's state. */
 export function styleOfStatus(status: string): "good" | "warning" | "bad" {

@@ -127,6 +127,6 @@ describe("the picture of musette top", () => {
   it("warns of a journal that is nearly full", () => {
     const journal = { bytes: 7.5e9, maxBytes: 8e9, roomBytes: 0.5e9, events: 1, headSeq: 1 };
     const painted = renderTop({ ...base, overview: makeOverview({ journal }) }, small, colored).join("\n");
-    expect(painted).toMatch(/\u001B\[1mJournal +7\.5 GB of 8\.0 GB, room for 500 MB/);
+    expect(painted).toContain("\u001B[1mJournal    7.5 GB of 8.0 GB, room for 500 MB");
   });
 });

@@ -1,4 +1,4 @@
-const bars = [..."▁▂▃▄▅▆▇█"];
+const bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /** The last `width` counts as bars, the highest of them full. Nothing is a line, and one is more than a line. */
 export function sparkline(counts: readonly number[], width: number): string {

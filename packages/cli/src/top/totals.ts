@@ -14,7 +14,8 @@ export function totals(overview: Overview, width: number, paint: Paint): readonl
   const graphWidth = Math.min(60, Math.max(0, width - 26));
   const flow = (label: string, counts: readonly number[]) => {
     const rate = `${formatCount(minuteRate(counts, rates, now))}/min`;
-    return `${fit(label, 11)}${fit(rate, 11, "right")}  ${paint("graph", sparkline(counts, graphWidth))}`;
+    const text = clip(`${fit(label, 11)}${fit(rate, 11, "right")}`, width);
+    return graphWidth === 0 ? text : `${text}  ${paint("graph", sparkline(counts, graphWidth))}`;
   };
   const { bytes, maxBytes, roomBytes, events } = journal;
   const limit = maxBytes === null ? "" : ` of ${formatBytes(maxBytes)}`;
