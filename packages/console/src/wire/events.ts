@@ -69,7 +69,7 @@ export interface EventView extends EventRow {
 /** The last part of `/admin/events/{seq}/as/{format}`. */
 export type WorkoutDownload = "fit" | "tcx" | "fhir" | "fhir-r5" | "json" | "csv";
 
-/** `GET /admin/events/{seq}/origins`; 404 until the server knows it: what of the normalised event came from where in the raw payload. */
+/** `GET /admin/events/{seq}/origins`: what of the normalised event came from where in the raw payload. */
 export interface Origins {
   readonly source: EventRow["source"];
   readonly origins: readonly OriginOfPath[];

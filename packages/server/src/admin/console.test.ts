@@ -145,6 +145,12 @@ describe("what the console shows", () => {
     expect(await raw.json()).toEqual(JSON.parse(JSON.stringify(workout(1))));
     const part = await bench.raw("/events/1/normalized?pretty=true", { ...headers, range: "bytes=0-9" });
     expect([part.status, (await part.text()).length]).toEqual([206, 10]);
+    expect((await bench.ask("GET", "/events/1/origins")).body).toMatchObject({
+      source: "peloton",
+      origins: expect.arrayContaining([
+        { path: "/metadata/summary_id", from: ["/workout/id"], conversion: "" },
+      ]) as unknown,
+    });
     const fit = await bench.raw("/events/1/as/fit", headers);
     expect(fit.headers.get("content-disposition")).toMatch(/^attachment; filename="activity-[\w.-]+\.fit"$/);
     expect((await bench.raw("/events/1/as/exe", headers)).status).toBe(404);

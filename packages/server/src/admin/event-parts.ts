@@ -1,6 +1,7 @@
-import type { WorkoutDownload } from "@musette/console";
+import type { Origins, WorkoutDownload } from "@musette/console";
 import type { EventBody } from "@musette/delivery";
 import type { StoredEvent } from "@musette/journal";
+import { originsOf } from "@musette/normalizer";
 import type { Context, Hono } from "hono";
 import { makeChart } from "./chart/make-chart.ts";
 import { createEventPlaces } from "./event-standing.ts";
@@ -49,6 +50,18 @@ export function addEventParts(admin: Hono, options: AdminOptions): void {
       "content-type": contentType,
       ...(fileName === undefined ? {} : { "content-disposition": contentDisposition(event, extension) }),
     });
+  });
+
+  admin.get("/events/:id/origins", async (context) => {
+    const { event, body } = await openBody(context);
+    const payload = (await journal.readPayloads([event.payloadId])).get(event.payloadId);
+    if (payload === undefined)
+      return refuse(context, notFound("There is no such payload in the journal any more."));
+    const { source, bytes } = payload;
+    const raw: unknown = source === "file" ? null : JSON.parse(new TextDecoder().decode(bytes));
+    const { type, item } = event;
+    const answer: Origins = { source, origins: originsOf(source, raw, { type, item, body: body.item() }) };
+    return context.json(answer);
   });
 
   admin.get("/events/:id/as/:format", async (context) => {

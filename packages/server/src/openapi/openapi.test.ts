@@ -289,7 +289,7 @@ describe("the OpenAPI document", () => {
     await admin("POST", "/dead-letters/{destination}/{seq}/drop", "/dead-letters/lake/2/drop");
     await admin("GET", "/events", "/events?limit=1");
     await admin("GET", "/events", "/events?order=newest&details=true");
-    for (const part of ["normalized", "raw", "chart", "deliveries"]) {
+    for (const part of ["normalized", "raw", "origins", "chart", "deliveries"]) {
       await admin("GET", `/events/{id}/${part}`, `/events/1/${part}`);
       await admin("GET", `/events/{id}/${part}`, `/events/none/${part}`);
     }

@@ -77,6 +77,17 @@ const deliveries = z.object({
   ),
 });
 
+const origins = z.object({
+  source: z.enum(["terra", "peloton", "ifit", "file"]),
+  origins: z.array(
+    z.object({
+      path: z.string().describe("JSON pointer into normalized; * stands for every item of a list"),
+      from: z.array(z.string()).describe("JSON pointers into raw"),
+      conversion: z.string().describe("What was done, in words; empty: nothing"),
+    }),
+  ),
+});
+
 const formats = ["fit", "tcx", "fhir", "fhir-r5", "json", "csv"] as const;
 const anything = z.string().meta({ description: "Bytes", format: "binary" });
 const ranges = {
@@ -115,6 +126,19 @@ export const eventPartOperations: readonly Operation[] = [
     { "application/json": z.unknown(), "application/octet-stream": anything },
     [404],
     ranges,
+  ),
+  operation(
+    {
+      method: "get",
+      path: "/events/{id}/origins",
+      id: "getOrigins",
+      summary: "Which of its places came from where in the payload",
+      description: "Places whose origin is not known are left out; so are all of an uploaded file.",
+      inPath,
+    },
+    origins,
+    [404],
+    unmade,
   ),
   operation(
     {
