@@ -12,7 +12,16 @@ WORKDIR /app
 COPY . .
 RUN mkdir /manifests \
  && find . -name 'package*.json' -exec cp --parents -t /manifests {} + \
- && rm -r config
+ && rm -r config packages/console/*
+
+# The web console, for browsers: Vite is needed to build it, and by nothing that runs.
+FROM ${NODE_IMAGE} AS console
+WORKDIR /app
+COPY --from=sources /manifests ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --workspace=packages/console --ignore-scripts --no-audit --no-fund --loglevel=error
+COPY packages/console packages/console
+RUN node node_modules/vite/bin/vite.js build packages/console --logLevel warn
 
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
@@ -26,6 +35,7 @@ RUN --mount=type=cache,target=/root/.npm \
 FROM ${NODE_IMAGE}
 COPY --from=dependencies /app /app
 COPY --from=sources /app /app
+COPY --from=console /app/packages/console/dist /app/packages/console/dist
 # The default configuration reads MUSETTE_API_KEY and keeps everything in /data; mount your own over it.
 COPY config/container.yaml /config/musette.yaml
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compiled

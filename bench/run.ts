@@ -20,6 +20,7 @@ const benchmarks: Readonly<
   sinks: () => import("./sinks.ts"),
   formats: () => import("./formats.ts"),
   console: () => import("./console.ts"),
+  "console-page": () => import("./console-page.ts"),
 };
 
 const { values, positionals } = parseArgs({

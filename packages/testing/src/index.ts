@@ -14,6 +14,7 @@ export { createFakeClock, type FakeClock } from "./fake-clock.ts";
 export {
   ensureAzurite,
   ensureBuildah,
+  ensureChromium,
   ensureGcs,
   ensureKafka,
   ensureFirestore,

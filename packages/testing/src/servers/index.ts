@@ -1,6 +1,7 @@
 import { ensureTool, type EnsuredTool } from "./ensure-tool.ts";
 import { azurite } from "./azurite.ts";
 import { buildah } from "./buildah.ts";
+import { chromium } from "./chromium.ts";
 import { gcs } from "./gcs.ts";
 import { ensureInstalled } from "./ensure-installed.ts";
 import { ensureServer } from "./ensure-server.ts";
@@ -75,6 +76,9 @@ export const ensureSystemdAnalyze = (): Promise<EnsuredTool> => ensureInstalled(
 
 /** Checks metrics and alert rules; installed when it is missing. */
 export const ensurePromtool = (): Promise<EnsuredTool> => ensureInstalled(promtool);
+
+/** A Chromium without a window, for tests of the console. */
+export const ensureChromium = (): Promise<EnsuredTool> => ensureInstalled(chromium);
 
 /** Runs the reverse proxy of the documentation; installed when it is missing. */
 export const ensureNginx = (): Promise<EnsuredTool> => ensureInstalled(nginx);
