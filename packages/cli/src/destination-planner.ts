@@ -119,7 +119,8 @@ function planClaimCheck(
 }
 
 /** What is not the connector's own. */
-function ours({ definition: _, options: _options, given: _given, ...rest }: DestinationConfig): unknown {
+function ours(destination: DestinationConfig): unknown {
+  const { definition: _, options: _options, given: _given, ...rest } = destination;
   return rest;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import type { DestinationConfig } from "./config.ts";
 import { describeConfig } from "./describe-config.ts";
 import { lake, load } from "./load-fixture.ts";
 
@@ -56,7 +57,7 @@ describe("describeConfig", () => {
     const effect = async (text: string) => {
       const { destinations, ...settings } = await load(text);
       // As written, without the defaults that what is printed has.
-      return { ...settings, destinations: destinations.map(({ given: _, ...rest }) => rest) };
+      return { ...settings, destinations: destinations.map(withoutGiven) };
     };
     expect(await effect(again)).toEqual(await effect(plain));
   });
@@ -66,3 +67,8 @@ describe("describeConfig", () => {
     await expect(describeConfig(wrong, "yaml")).rejects.toThrow("at least one developer is needed");
   });
 });
+
+function withoutGiven(destination: DestinationConfig): Omit<DestinationConfig, "given"> {
+  const { given: _, ...rest } = destination;
+  return rest;
+}
