@@ -12,7 +12,7 @@ WORKDIR /app
 COPY . .
 RUN mkdir /manifests \
  && find . -name 'package*.json' -exec cp --parents -t /manifests {} + \
- && rm -r config packages/console/*
+ && rm -r config tsconfig.json packages/console/*
 
 # The web console, for browsers: Vite is needed to build it, and by nothing that runs.
 FROM ${NODE_IMAGE} AS console
@@ -20,6 +20,7 @@ WORKDIR /app
 COPY --from=sources /manifests ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --workspace=packages/console --ignore-scripts --no-audit --no-fund --loglevel=error
+COPY tsconfig.json ./
 COPY packages/console packages/console
 RUN node node_modules/vite/bin/vite.js build packages/console --logLevel warn
 
