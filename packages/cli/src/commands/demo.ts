@@ -1,35 +1,41 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadConfig } from "@musette/config";
-import { pino } from "pino";
 import { stringOption, type Command } from "../command.ts";
-import { loadBuiltIn } from "../connectors.ts";
+import { startDemoServer } from "../demo/demo-server.ts";
+import { keepRunning } from "../demo/keep-running.ts";
+import { sendWeek, waitForDestinations } from "../demo/send-week.ts";
+import { readWarehouse } from "../demo/warehouse-report.ts";
 import { defaultConfigFile, openConfig } from "../open-config.ts";
-import { runServer } from "../run-server.ts";
-import { sendWeek, waitForDestinations } from "../send-week.ts";
 import { UsageError } from "../usage-error.ts";
-import { readWarehouse } from "../warehouse-report.ts";
 
 export const demo: Command = {
   summary: "Make a week of workouts, post them, and show what arrived",
-  help: `Usage: musette demo [--url URL [--config FILE]]
+  help: `Usage: musette demo [--keep]
+       musette demo --url URL [--config FILE]
 
 Starts a server of its own in a temporary folder, posts a made-up week of Peloton and iFit workouts to
 it, waits until the SQL warehouse has them all, and prints them as read back from there. Needs nothing
 else and leaves nothing behind.
 
+  --keep         leaves that server running with its console, at port 8080 where that is free, until
+                 Ctrl-C; its folder stays, and what is printed says how to start it again
   --url URL      posts the week to this server instead, and waits until all its destinations have it
   --config FILE  that server's configuration, for the key (default ${defaultConfigFile})`,
-  options: { url: { type: "string" }, config: { type: "string" } },
+  options: { keep: { type: "boolean" }, url: { type: "string" }, config: { type: "string" } },
   async run(call) {
     const url = stringOption(call, "url");
+    const keep = call.values["keep"] === true;
+    if (url !== undefined && keep) {
+      throw new UsageError("--keep is for the demo's own server; the one at --url goes on anyway");
+    }
     if (url !== undefined) return await fillServer(url, stringOption(call, "config"));
     const folder = await mkdtemp(path.join(tmpdir(), "musette-demo-"));
     try {
-      return await runDemo(folder);
+      await runDemo(folder, keep);
+      return 0;
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      if (!keep) await rm(folder, { recursive: true, force: true });
     }
   },
 };
@@ -43,31 +49,11 @@ async function fillServer(url: string, configFile: string | undefined): Promise<
   return 0;
 }
 
-async function runDemo(folder: string): Promise<number> {
-  const warehouse = path.join(folder, "warehouse.db");
-  const config = await loadConfig({
-    file: "demo.yaml",
-    text: demoYaml(path.join(folder, "journal.db"), warehouse),
-    env: {},
-    resolveConnector: loadBuiltIn,
-  });
-  const server = await runServer(config, pino({ level: "error" }));
-  try {
-    await sendWeek(server.url, config.developers[0] ?? { devId: "", apiKey: "" });
-    await server.delivery.drained({ signal: AbortSignal.timeout(30_000) });
-    process.stdout.write(readWarehouse(warehouse));
-    return 0;
-  } finally {
-    await server.stop();
-  }
-}
-
-function demoYaml(journalPath: string, warehousePath: string): string {
-  return `
-server: { port: 0 }
-developers: [{ dev_id: demo, api_key: demo }]
-journal: { path: ${JSON.stringify(journalPath)} }
-destinations:
-  - { name: warehouse, type: sql, url: ${JSON.stringify(`sqlite:${warehousePath}`)}, batch: { wait: 20ms } }
-`;
+async function runDemo(folder: string, keep: boolean): Promise<void> {
+  await using own = await startDemoServer(folder, keep);
+  const { server, config, warehouse } = own;
+  await sendWeek(server.url, config.developers[0] ?? { devId: "", apiKey: "" });
+  await server.delivery.drained({ signal: AbortSignal.timeout(30_000) });
+  process.stdout.write(readWarehouse(warehouse));
+  if (keep) await keepRunning(own, folder);
 }

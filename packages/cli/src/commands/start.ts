@@ -6,6 +6,7 @@ import { createLog } from "../create-log.ts";
 import { defaultConfigFile, openConfig } from "../open-config.ts";
 import { createReload } from "../reload.ts";
 import { runServer, type RunningServer } from "../run-server.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { watchFile } from "../watch-file.ts";
 import { welcome } from "../welcome.ts";
 
@@ -64,17 +65,3 @@ Exit code: 0 stopped, 1 failed, 2 bad usage or configuration; after a second sig
     return 0;
   },
 };
-
-/** Resolves with the first stop signal; `onSecond` is called when another follows. */
-function stopSignal(onSecond: (signal: NodeJS.Signals) => void): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let signalled = false;
-    for (const name of ["SIGTERM", "SIGINT"] as const) {
-      process.on(name, (signal) => {
-        if (signalled) onSecond(signal);
-        signalled = true;
-        resolve(signal);
-      });
-    }
-  });
-}

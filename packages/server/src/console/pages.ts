@@ -84,7 +84,7 @@ ${text}
 const closed = `<p>This server runs. It has a console, which is switched off until the configuration has a token:</p>
 <pre>admin:
   token: "\${ADMIN_TOKEN}" # at least 16 characters: openssl rand -hex 32</pre>
-<p>Restart the server with it, and sign in here with the token.</p>`;
+<p>It takes effect as soon as the file is saved: load this page again, and sign in with the token.</p>`;
 
 const notBuilt = `<p>This server runs. Its console has not been built yet:</p>
 <pre>npm run build:console</pre>

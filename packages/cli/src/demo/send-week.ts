@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { demoWeek } from "./demo-week.ts";
-import { postPayload } from "./post-payload.ts";
-import { showProgress } from "./progress.ts";
+import { postPayload } from "../post-payload.ts";
+import { showProgress } from "../progress.ts";
 
 interface Readiness {
   readonly destinations: readonly {
