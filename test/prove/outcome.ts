@@ -61,5 +61,5 @@ async function tryProof(proof: Proof, run: ProofRun): Promise<ProofResult> {
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof Error ? error.message : String(error);
 }

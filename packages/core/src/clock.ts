@@ -2,6 +2,8 @@
 export interface Clock {
   /** Unix milliseconds. */
   now(): number;
+  /** Milliseconds since a moment that stays the same: goes on evenly when somebody sets the clock. */
+  elapsed(): number;
   /** Calls `action` once after `delayMs`; returns how to cancel it. */
   after(delayMs: number, action: () => void): () => void;
 }
@@ -11,6 +13,7 @@ const longestTimeoutMs = 2_147_483_647;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(delayMs, action) {
     const timer = setTimeout(action, Math.min(Math.max(delayMs, 0), longestTimeoutMs));
     return () => clearTimeout(timer);

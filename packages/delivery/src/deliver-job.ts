@@ -1,4 +1,4 @@
-import { deliveryCodes, type Clock, type RecordFailure } from "@musette/core";
+import { deliveryCodes, type RecordFailure } from "@musette/core";
 import type { Attempts, AttemptResult } from "./attempt.ts";
 import type { StoredEvent } from "@musette/journal";
 import { createClaimChecks } from "./claim-check.ts";
@@ -10,6 +10,7 @@ import type { LoadRecords } from "./load-records.ts";
 import { noteAttempt, toLostEvent, type Failure, type Pending } from "./pending.ts";
 import { createPreparePart } from "./prepare-part.ts";
 import { createPutAway } from "./put-away.ts";
+import type { SteadyClock } from "./steady-clock.ts";
 
 export type JobEnd =
   | { readonly kind: "stopped" }
@@ -27,7 +28,7 @@ export interface DeliverJobOptions {
   readonly loadRecords: LoadRecords;
   readonly isErased: (event: StoredEvent) => boolean;
   readonly encode: EncodeRecord;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: () => number;
   readonly observe: Pick<Required<DeliveryObserver>, "attempt" | "writing" | "wrote" | "claimCheck">;
   /** Failures from before this do not count towards giving up. */
@@ -44,8 +45,13 @@ export function createDeliverJob(options: DeliverJobOptions): (job: Job) => Prom
   const { plan, attempts, loadRecords, encode, clock, random, observe, stopped } = options;
   const { claimCheck } = plan;
   const now = () => clock.now();
-  const judge = createJudge({ retry: plan.retry, now, awayUntilMs: options.awayUntilMs });
-  const putAway = createPutAway({ plan, judge, now, random });
+  const judge = createJudge({
+    retry: plan.retry,
+    passedSince: (atMs) => clock.passedSince(atMs),
+    awayUntilMs: options.awayUntilMs,
+  });
+  const note = (pending: Pending) => noteAttempt(pending, clock, options.awayUntilMs());
+  const putAway = createPutAway({ plan, judge, now, noteAttempt: note, random });
   const claimChecks =
     claimCheck && createClaimChecks({ plan, claimCheck, encode, clock, random, stopped, observe });
   const preparePart = createPreparePart({
@@ -90,7 +96,7 @@ export function createDeliverJob(options: DeliverJobOptions): (job: Job) => Prom
       only.claimCheck = "needed";
       return true;
     }
-    for (const pending of part.pendings) noteAttempt(pending, now());
+    part.pendings.forEach(note);
     if (part.pendings.length > 1 && part.pendings.some((pending) => judge.isRefusal(failure, pending))) {
       job.parts.splice(0, 1, ...halve(part));
       return true;

@@ -1,4 +1,3 @@
-import type { Clock } from "@musette/core";
 import type { StoredEvent } from "@musette/journal";
 import PQueue from "p-queue";
 import { createAttempts } from "./attempt.ts";
@@ -33,6 +32,7 @@ import { createRetryWork } from "./retry-work.ts";
 import { createStateSaver } from "./save-state.ts";
 import { createSettleWork } from "./settle-work.ts";
 import type { Destination } from "./started-destination.ts";
+import type { SteadyClock } from "./steady-clock.ts";
 import { createStopLoop } from "./stop-loop.ts";
 import { createTokenBucket } from "./token-bucket.ts";
 import { createWake } from "./wake.ts";
@@ -49,7 +49,7 @@ export interface DestinationOptions {
   readonly bodies: EventBodies;
   readonly encode: EncodeRecord;
   readonly encodeBatch: EncodeBatch | undefined;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: () => number;
   readonly observe: Required<DeliveryObserver>;
   /** Something was settled, passed over, paused or resumed. */
@@ -92,7 +92,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     random,
     stopping: stopping.signal,
   });
-  const retries = createRetrySet(journal, plan.name, () => now() + longestWaitMs(plan.retry));
+  const retries = createRetrySet(journal, plan.name, () => now() + longestWaitMs(plan.retry), now);
   const requeues = createRequeues(retries);
   const bucket = createTokenBucket(plan.rate.perSecond, now);
   const limits = batchLimits(plan);

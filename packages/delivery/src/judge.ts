@@ -12,7 +12,8 @@ export interface Judge {
 
 export interface JudgeOptions {
   readonly retry: Pick<DestinationPlan["retry"], "giveUpAfterMs">;
-  readonly now: () => number;
+  /** Milliseconds that have really passed since a time: setting the clock forward makes nothing older. */
+  readonly passedSince: (atMs: number) => number;
   /** Failures from before this do not count towards giving up. */
   readonly awayUntilMs: () => number;
 }
@@ -20,9 +21,9 @@ export interface JudgeOptions {
 /** After so many attempts an error that nobody recognizes is taken for a refusal. */
 const mostUnknownAttempts = 10;
 
-export function createJudge({ retry, now, awayUntilMs }: JudgeOptions): Judge {
+export function createJudge({ retry, passedSince, awayUntilMs }: JudgeOptions): Judge {
   const hasFailedTooLong = ({ firstFailedAtMs }: Pending): boolean =>
-    firstFailedAtMs !== null && now() - Math.max(firstFailedAtMs, awayUntilMs()) > retry.giveUpAfterMs;
+    firstFailedAtMs !== null && passedSince(Math.max(firstFailedAtMs, awayUntilMs())) > retry.giveUpAfterMs;
 
   const isRefusal = ({ code }: Failure, pending: Pending): boolean =>
     deliveryCodes[code] === "dead-letter" || (code === "unknown" && pending.attempts >= mostUnknownAttempts);

@@ -1,5 +1,6 @@
 import type { DeliveryCode, DeliveryRecord, DeliveryRequest } from "@musette/core";
 import type { DeadLetter, Retry, StoredEvent } from "@musette/journal";
+import type { SteadyClock } from "./steady-clock.ts";
 
 /** One event on its way to one destination. */
 export interface Pending {
@@ -35,10 +36,20 @@ export function createPending(
   return { event, request, attempts, firstFailedAtMs, record: null, claimCheck: "none", bytes: 0 };
 }
 
-/** Counts an attempt that failed. */
-export function noteAttempt(pending: Pending, nowMs: number): void {
+/**
+ * Counts an attempt that failed. Where the clock was set forward since the first, that one moves along:
+ * after a restart nobody knows of it any more.
+ */
+export function noteAttempt(
+  pending: Pending,
+  clock: Pick<SteadyClock, "now" | "passedSince">,
+  awayUntilMs: number,
+): void {
   pending.attempts++;
-  pending.firstFailedAtMs ??= nowMs;
+  const nowMs = clock.now();
+  const sinceMs = Math.max((pending.firstFailedAtMs ??= nowMs), awayUntilMs);
+  const passedMs = clock.passedSince(sinceMs);
+  if (passedMs < nowMs - sinceMs) pending.firstFailedAtMs = nowMs - passedMs;
 }
 
 export function toRetry(pending: Pending, failure: Failure, nowMs: number, nextAtMs: number): Retry {

@@ -2,7 +2,7 @@ import { backoffMs } from "./backoff.ts";
 import type { DestinationPlan } from "./delivery.ts";
 import type { Job } from "./job.ts";
 import type { Judge } from "./judge.ts";
-import { noteAttempt, toLostEvent, toRetry, type Failure, type Pending } from "./pending.ts";
+import { toLostEvent, toRetry, type Failure, type Pending } from "./pending.ts";
 
 /**
  * Notes in the job that an event failed: it becomes a dead letter, or a retry after a wait (at once,
@@ -14,12 +14,13 @@ export interface PutAwayOptions {
   readonly plan: Pick<DestinationPlan, "retry">;
   readonly judge: Judge;
   readonly now: () => number;
+  readonly noteAttempt: (pending: Pending) => void;
   readonly random: () => number;
 }
 
-export function createPutAway({ plan, judge, now, random }: PutAwayOptions): PutAway {
+export function createPutAway({ plan, judge, now, noteAttempt, random }: PutAwayOptions): PutAway {
   return function putAway(job, pending, failure, pauses = false) {
-    noteAttempt(pending, now());
+    noteAttempt(pending);
     if (judge.isHopeless(failure, pending)) {
       job.lost.push(toLostEvent(pending, failure, now()));
       return;

@@ -45,7 +45,9 @@ export function createReopenedWork(options: ReopenedWorkOptions): (claim: OpenWo
       if (blocker !== undefined || firsts.has(event.key)) {
         waiting.push(waitBehind(event, blocker, clock.now()));
       } else {
-        firsts.set(event.key, createPending(event, claim.attempts, claim.firstFailedAtMs));
+        // Nobody knows how long Musette was not running, nor whether the clock was set meanwhile.
+        const failingSinceMs = claim.firstFailedAtMs === null ? null : clock.now();
+        firsts.set(event.key, createPending(event, claim.attempts, failingSinceMs));
       }
     }
     const batches: (readonly Pending[])[] = [];

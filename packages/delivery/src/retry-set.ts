@@ -37,11 +37,14 @@ const manyRows = 20_000;
 
 /**
  * @param latestDueAtMs no row that is read is due later: it was written before the clock was set back.
+ * @param now that of a row which is read only long after it was due did not fail meanwhile: Musette was
+ * not running, or the clock was set forward, or the row waited behind others.
  */
 export function createRetrySet(
   journal: Pick<DeliveryJournal, "retries">,
   destination: string,
   latestDueAtMs: () => number,
+  now: () => number,
 ): RetrySet {
   /** By key, each in `seq` order. */
   const rowsByKey = new Map<string, RetryRow[]>();
@@ -105,8 +108,12 @@ export function createRetrySet(
       for (let read = size; !complete && read < 2 * manyRows; read += rowsPerPage) {
         const rows = await journal.retries(destination, { afterSeq: readThroughSeq, limit: rowsPerPage });
         const latestMs = latestDueAtMs();
+        const nowMs = now();
         for (const row of rows) {
-          if (find(row) === undefined) putOne({ ...row, nextAtMs: Math.min(row.nextAtMs, latestMs) });
+          if (find(row) !== undefined) continue;
+          const nextAtMs = Math.min(row.nextAtMs, latestMs);
+          const firstFailedAtMs = Math.min(row.firstFailedAtMs + Math.max(nowMs - nextAtMs, 0), nowMs);
+          putOne({ ...row, nextAtMs, firstFailedAtMs });
         }
         readThroughSeq = rows.at(-1)?.seq ?? readThroughSeq;
         complete = rows.length < rowsPerPage;

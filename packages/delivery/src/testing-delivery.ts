@@ -42,7 +42,7 @@ export interface TestBench {
   start(options?: StartOptions): Promise<Delivery>;
 }
 
-interface StartOptions extends Pick<DeliveryOptions, "encode" | "encodeBatch"> {
+interface StartOptions extends Partial<Pick<DeliveryOptions, "encode" | "encodeBatch" | "clock">> {
   readonly destinations?: readonly DestinationPlan[];
   readonly bodies?: EventBodies;
   readonly random?: () => number;

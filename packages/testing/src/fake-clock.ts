@@ -36,6 +36,7 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 1)): FakeClock {
 
   return {
     now: () => nowMs,
+    elapsed: () => nowMs - startMs,
     after(delayMs, action) {
       const timer = { atMs: nowMs + Math.max(delayMs, 0), action };
       timers.add(timer);

@@ -53,6 +53,7 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
   const elapsedMs = () => steady.now() - startMs;
   const clock: Clock = {
     now: () => steady.now() + clockIsOffMs(elapsedMs()),
+    elapsed: elapsedMs,
     after: (delayMs, action) => steady.after(delayMs, action),
   };
   const journal = createTestingJournal();

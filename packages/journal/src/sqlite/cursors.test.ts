@@ -25,7 +25,7 @@ async function summary(journal: Journal, destination = "lake") {
 
 describe("a cursor", () => {
   it("starts at the beginning or at the newest event, as asked when it is new", async () => {
-    const journal = await openJournal({ clock: { now: () => 77, after: () => () => {} } });
+    const journal = await openJournal({ clock: { now: () => 77, elapsed: () => 0, after: () => () => {} } });
     await store(journal, 3);
     const state = { status: "healthy", sinceMs: 77, code: null, message: null };
     expect(await journal.openCursor("all", "beginning")).toEqual({

@@ -15,7 +15,7 @@ const session: Session = {
 
 it("keeps a session over a restart, and lets it be used once before it expires", async () => {
   const path = temporaryJournalPath();
-  const clock = { now: () => 1_000, after: () => () => undefined };
+  const clock = { now: () => 1_000, elapsed: () => 0, after: () => () => undefined };
   const first = await openJournal({ path, clock });
   await first.saveSession(session);
   await first.close();
@@ -30,7 +30,9 @@ it("keeps a session over a restart, and lets it be used once before it expires",
 
 it("refuses one that has expired, still tells it from none for a day, then forgets it", async () => {
   let nowMs = 1_000;
-  const journal = await openJournal({ clock: { now: () => nowMs, after: () => () => undefined } });
+  const journal = await openJournal({
+    clock: { now: () => nowMs, elapsed: () => 0, after: () => () => undefined },
+  });
   await journal.saveSession(session);
   expect(await journal.useSession({ digest: "d1", atMs: 10_000 })).toBe(false);
   nowMs = 10_000 + day - 1;
