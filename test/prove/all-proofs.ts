@@ -4,7 +4,9 @@ import { fsyncError } from "./disk/fsync-error.ts";
 import { clockChanges } from "./faults/clock-changes.ts";
 import { destinationFaults } from "./faults/destination-faults.ts";
 import { kill } from "./kill/kill.ts";
+import { payloads } from "./payloads/payloads.ts";
 import type { Proof } from "./proof.ts";
+import { twoServers } from "./two-servers/two-servers.ts";
 
 /** Every row of `docs/reliability.md`, in its order. */
 export const allProofs: readonly Proof[] = [
@@ -14,4 +16,6 @@ export const allProofs: readonly Proof[] = [
   fsyncError,
   destinationFaults,
   clockChanges,
+  payloads,
+  twoServers,
 ];

@@ -1,5 +1,5 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { makeAppend } from "../testdata/make-append.ts";
@@ -41,6 +41,26 @@ describe("opening a journal", () => {
       code: "journal.locked",
       context: { pid: process.pid },
     });
+  });
+
+  it("takes a symbolic link that dangled when it was opened for the file that it leads to", async () => {
+    const path = temporaryJournalPath();
+    const link = `${path}-link`;
+    symlinkSync(basename(path), link);
+    await openJournal({ path: link });
+    await expect(openSqliteJournal({ path })).rejects.toMatchObject({ code: "journal.locked" });
+  });
+
+  it("refuses links in a circle, and a file with another name, until that is gone", async () => {
+    const path = temporaryJournalPath();
+    symlinkSync(path, path);
+    await expect(openSqliteJournal({ path })).rejects.toThrow("symbolic link");
+    rmSync(path);
+    await (await openJournal({ path })).close();
+    linkSync(path, `${path}-name`);
+    await expect(openSqliteJournal({ path })).rejects.toThrow("2 names (hard links)");
+    rmSync(`${path}-name`);
+    await openJournal({ path });
   });
 
   it("refuses a file that is no database, and leaves it as it is", async () => {

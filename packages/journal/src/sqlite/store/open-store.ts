@@ -19,6 +19,7 @@ import { createEventIndex } from "./event-index.ts";
 import { createEventList } from "./event-list.ts";
 import { createEventScan } from "./event-scan.ts";
 import { createEvents } from "./events.ts";
+import { fileBehind } from "./file-behind.ts";
 import { openHeadMark } from "./head-mark.ts";
 import { readHead } from "./head.ts";
 import { createHistory } from "./history.ts";
@@ -52,7 +53,8 @@ export interface Store {
   close(): void;
 }
 
-export function openStore({ path, maxBytes }: ThreadOptions): Store {
+export function openStore({ path: way, maxBytes }: ThreadOptions): Store {
+  const path = fileBehind(way);
   const unlock = takeProcessLock(path);
   try {
     return assembleStore({ path, maxBytes }, unlock);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { JournalError } from "@musette/core";
@@ -7,9 +7,10 @@ import { sqliteFailure } from "./sqlite-failure.ts";
 const sqliteBusy = 5;
 
 /**
- * Makes this process the only writer of a journal: an open transaction on `<path>.lock`, beside the file
- * that the path leads to, so that a symbolic link to a journal is that journal. The lock belongs to the operating system and ends with the process, however it ends.
+ * Makes this process the only writer of a journal: an open transaction on `<path>.lock`. The lock belongs
+ * to the operating system and ends with the process, however it ends.
  *
+ * @param path by the one name that `fileBehind` gives.
  * @returns how to release it.
  * @throws {JournalError} `journal.locked`, naming the process that holds it.
  */
@@ -17,7 +18,7 @@ export function takeProcessLock(path: string): () => void {
   let db: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    db = new DatabaseSync(`${existsSync(path) ? realpathSync(path) : path}.lock`, { timeout: 0 });
+    db = new DatabaseSync(`${path}.lock`, { timeout: 0 });
     // The first transaction tells the others who holds the second, which stays open.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${process.pid}; COMMIT; BEGIN IMMEDIATE`);
     const held = db;
