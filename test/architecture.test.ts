@@ -16,6 +16,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Browser code, and the types of what it and the server say to each other.
   "packages/console": [],
   "packages/server": ["core", "normalizer", "formats", "journal", "delivery", "config", "console"],
+  // Implements what the server and delivery tell of themselves.
+  "packages/telemetry": ["delivery", "server"],
   "packages/cli": [
     "core",
     "normalizer",
@@ -25,6 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "config",
     "server",
     "console",
+    "telemetry",
     "testing",
   ],
 };

@@ -23,13 +23,25 @@ const vendors = {
 /** Drivers of databases that a URL may name, what a terminal needs, and the tests' own. */
 const others = ["pg", "mysql2", "pino-pretty", "mingo", "@grpc/grpc-js", "vitest", "typescript"];
 
+/** Where traces are configured. `@opentelemetry/api` alone is loaded by the library of the metrics. */
+const telemetry = [
+  "packages/telemetry",
+  "@opentelemetry/core",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace",
+  "@opentelemetry/exporter-trace-otlp-proto",
+] as const;
+
 /** How many modules of which package a server loads until it listens. */
-async function loadedBy(destinations: (folder: string) => string): Promise<ReadonlyMap<string, number>> {
+async function loadedBy(
+  destinations: (folder: string) => string,
+  extra = "",
+): Promise<ReadonlyMap<string, number>> {
   await using home = await makeHome();
   const list = await home.write("loaded", "");
   const config = await home.write(
     "musette.yaml",
-    testConfig(home, warehouseYaml(home) + destinations(home.folder)),
+    testConfig(home, warehouseYaml(home) + destinations(home.folder), extra),
   );
   const env = { NODE_OPTIONS: `--import ${preload}`, LOADED_MODULES: list };
   const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
@@ -64,6 +76,7 @@ it("a server loads the packages of the connectors that it is configured with, an
   const wrong = [
     ...unasked.flatMap(([connector, names]) => [...names, `connectors/${connector}`]),
     ...others,
+    ...telemetry,
   ];
   expect(wrong.filter((name) => loaded.has(name))).toEqual([]);
   expect(loaded.get("packages/testing") ?? 0).toBeLessThan(15);
@@ -77,4 +90,11 @@ it("and those of another connector once a destination names it", async () => {
   );
   expect(loaded.get("@aws-sdk/client-s3")).toBeGreaterThan(0);
   expect(loaded.has("@azure/storage-blob")).toBe(false);
+});
+
+it("and OpenTelemetry once a collector is named", async () => {
+  const loaded = await loadedBy(() => "", 'telemetry: { otlp: { endpoint: "http://127.0.0.1:9" } }');
+  const count = telemetry.reduce((sum, name) => sum + (loaded.get(name) ?? 0), 0);
+  console.log(`${count} modules loaded for traces`);
+  expect(telemetry.filter((name) => !loaded.has(name))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { deliveryCodes } from "@musette/core";
 import type { DeliveryObserver, WriteEnd, WrittenBatch } from "@musette/delivery";
 import type { Activity, OperatorEvents } from "@musette/server";
 import type { Logger } from "pino";
+import type { Tracing } from "@musette/telemetry";
 import type { RequestsOf } from "./requests-of.ts";
 
 export interface ObservedDelivery {
@@ -15,6 +16,8 @@ export interface ObserveDeliveryOptions {
   readonly log: Logger;
   readonly requests: (payloadIds: readonly number[]) => Promise<RequestsOf>;
   readonly operator: OperatorEvents["observer"] | undefined;
+  /** Undefined: nothing is traced. */
+  readonly tracing: Tracing["delivery"] | undefined;
   /** For the console; undefined: there is none. */
   readonly activity: Activity["observer"] | undefined;
 }
@@ -25,7 +28,7 @@ export interface ObserveDeliveryOptions {
  * brought the events, and the operator's own URL what it is for.
  */
 export function observeDelivery(options: ObserveDeliveryOptions): ObservedDelivery {
-  const { metrics, log, requests, operator, activity } = options;
+  const { metrics, log, requests, operator, activity, tracing } = options;
   const lines = new Set<Promise<void>>();
 
   /** Writes a line once the ids are read: on the way of a failure, never on that of a delivery that went well. */
@@ -68,9 +71,13 @@ export function observeDelivery(options: ObserveDeliveryOptions): ObservedDelive
 
   const observer: DeliveryObserver = {
     attempt: (...args) => metrics.attempt?.(...args),
-    writing: (...args) => metrics.writing?.(...args),
+    writing(...args) {
+      metrics.writing?.(...args);
+      tracing?.writing(...args);
+    },
     wrote(destination, batch, end) {
       metrics.wrote?.(destination, batch, end);
+      tracing?.wrote(destination, batch, end);
       activity?.wrote(destination, batch, end);
       if (end.outcome === "delivered") tellSuccess(destination, batch);
       else tellFailure(destination, batch, end);

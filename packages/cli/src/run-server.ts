@@ -13,12 +13,16 @@ import { createRequestsOf } from "./requests-of.ts";
 import { openAdmin } from "./open-admin.ts";
 import { createOperator } from "./operator.ts";
 import { startRetention } from "./retention.ts";
+import { startTracing } from "./start-tracing.ts";
 import { watchRoom } from "./watch-room.ts";
 
 /** Bodies kept in memory between the door and the destinations, measured by what they take. */
 const bodyCacheBytes = 16 * 1024 * 1024;
 /** Request bodies being worked on at once. */
 const maxInFlightBytes = 256 * 1024 * 1024;
+
+/** How long a stop waits for the collector of traces at most: less than for what nothing else keeps. */
+const traceFlushMs = 5_000;
 
 /** The sections that the application is made of. */
 const appSections = ["server", "sources", "users", "connect", "admin"] as const;
@@ -63,6 +67,8 @@ export async function runServer(
   const planner = createDestinationPlanner(log);
   const destinations = await planner.next(config.destinations);
   destinations.accept();
+  const tracing = await startTracing(config.telemetry, log);
+  if (tracing !== undefined) metrics.watchSpans(() => tracing.counts());
   const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
   journal.onDamage((finding) => {
     log.error({ kind: finding.kind, id: finding.id }, finding.message);
@@ -73,6 +79,7 @@ export async function runServer(
     metrics: metrics.delivery,
     log,
     requests: createRequestsOf(journal),
+    tracing: tracing?.delivery,
     operator: operator.observer,
     activity: activity.observer,
   });
@@ -100,6 +107,7 @@ export async function runServer(
       connect: newest.connect,
       clock,
       metrics,
+      tracing: tracing?.ingest,
       delivery,
       developers,
       authenticate: (devId, apiKey) => authenticate(devId, apiKey),
@@ -138,12 +146,15 @@ export async function runServer(
       stopCounting();
       // Both have the whole limit: what is still appended meanwhile is delivered after the next start.
       const limit = { timeoutMs: shutdownTimeoutMs };
+      const startedMs = performance.now();
       await Promise.all([listening.close(limit), delivery.stop(limit)]);
       stopRetention();
       operator.stop();
       stopWatching();
       await observing.idle();
-      await journal.close();
+      const leftMs = Math.max(0, shutdownTimeoutMs - (performance.now() - startedMs));
+      const flush = tracing?.close({ timeoutMs: Math.min(traceFlushMs, leftMs) });
+      await Promise.all([journal.close(), flush]);
     };
     const reload = createApplyConfig({
       started: config,
@@ -172,6 +183,7 @@ export async function runServer(
   } catch (error) {
     operator.stop();
     await delivery.stop({ timeoutMs: 0 });
+    await tracing?.close({ timeoutMs: 0 });
     await journal.close();
     throw error;
   }

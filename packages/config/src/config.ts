@@ -36,6 +36,8 @@ export interface MusetteConfig {
   readonly connect: ConnectConfig | null;
   /** Null: `/admin` is closed. */
   readonly admin: AdminConfig | null;
+  /** Null: nothing is traced. */
+  readonly telemetry: TelemetryConfig | null;
   /** Package names as written; files as absolute paths (they are relative to the configuration file). */
   readonly plugins: readonly string[];
   /** Names are unique. */
@@ -69,6 +71,19 @@ export interface AdminConfig {
     readonly secret: string;
     readonly allowPrivate: boolean;
   } | null;
+}
+
+export interface TelemetryConfig {
+  /** Where traces are sent by OTLP over HTTP. */
+  readonly otlp: {
+    /** Where they are posted, `/v1/traces` included. */
+    readonly url: string;
+    /** Sent with every post. They hold secrets. */
+    readonly headers: Readonly<Record<string, string>>;
+    /** Share of the traces that begin here and are sent, from 0 to 1. */
+    readonly sampleRatio: number;
+    readonly serviceName: string;
+  };
 }
 
 export interface JournalConfig {

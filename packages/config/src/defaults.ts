@@ -17,6 +17,10 @@ export const defaults = {
     /** Deleting from somebody's warehouse is for its owner to decide. */
     deleteEvents: false,
   },
+  telemetry: {
+    sampleRatio: 1,
+    serviceName: "musette",
+  },
   journalPath: "./data/journal.db",
   batch: {
     records: 500,

@@ -4,6 +4,7 @@ import { byteSize } from "./byte-size.ts";
 import { connectSchema } from "./connect-schema.ts";
 import { defaults } from "./defaults.ts";
 import { duration } from "./duration.ts";
+import { telemetrySchema } from "./telemetry-schema.ts";
 import { timeZone } from "./time-zone.ts";
 
 const text = () => z.string().min(1);
@@ -137,6 +138,10 @@ export const settingsSchema = z.strictObject({
     .optional()
     .transform((keys) => keys ?? null)
     .describe("The operator's interface under /admin; closed when left out"),
+  telemetry: telemetrySchema
+    .optional()
+    .transform((keys) => keys ?? null)
+    .describe("Sends traces of what comes in and goes out; off when left out"),
   plugins: z
     .array(text())
     .default([])

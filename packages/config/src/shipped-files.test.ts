@@ -53,6 +53,7 @@ it.each(examples)("%s loads once its variables are set", async (name) => {
     CONNECT_ENCRYPTION_KEY: "00".repeat(32),
     ADMIN_TOKEN: "sixteen-characters",
     OPS_WEBHOOK_SECRET: "e",
+    COLLECTOR_KEY: "f",
   };
   const config = await load(name, env);
   expect(config.developers[0]?.apiKey).toBe("a");
@@ -68,6 +69,7 @@ it("the example with every key shows the defaults where it says so", async () =>
     CONNECT_ENCRYPTION_KEY: "00".repeat(32),
     ADMIN_TOKEN: "sixteen-characters",
     OPS_WEBHOOK_SECRET: "e",
+    COLLECTOR_KEY: "f",
   };
   const full = await load("examples/full.yaml", env);
   const minimal = await load("examples/minimal.yaml", env);

@@ -4,6 +4,7 @@ import type { Append, Appended, Journal } from "@musette/journal";
 import type { Clock } from "@musette/core";
 import type { Metrics } from "./metrics.ts";
 import type { PayloadParts } from "./payload-parts.ts";
+import type { RequestTrace } from "./request/request-trace.ts";
 import { applyUserEvents } from "./terra-api/apply-user-events.ts";
 
 export interface AppendPayloadOptions {
@@ -33,6 +34,8 @@ export interface PayloadToAppend {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly context: Append["context"];
   readonly parts: PayloadParts;
+  /** Of the request that brought it, where it is traced. */
+  readonly trace?: RequestTrace | undefined;
 }
 
 export interface AppendedPayload {
@@ -54,20 +57,14 @@ export type AppendPayload = (payload: PayloadToAppend) => Promise<AppendedPayloa
 export function createAppendPayload(options: AppendPayloadOptions): AppendPayload {
   const { journal, clock, metrics } = options;
 
-  return async function appendPayload({ source, developer, bytes, context, parts }) {
+  return async function appendPayload({ source, developer, bytes, context, parts, trace }) {
     const { heads, kept, quarantine } = parts;
     // The journal takes the buffer away.
     const payloadBytes = bytes.byteLength;
     const receivedAtMs = clock.now();
-    const appended = await journal.append({
-      source,
-      developer,
-      receivedAtMs,
-      bytes,
-      context,
-      events: heads,
-      quarantine,
-    });
+    const entry = { source, developer, receivedAtMs, bytes, context, events: heads, quarantine };
+    const appended = await append(journal, entry, trace);
+    trace?.stored(appended, quarantine.length);
     await applyUserEvents(journal, developer, kept, appended, clock.now());
     const fresh = appended.reduce((sum, { duplicate }) => sum + (duplicate ? 0 : 1), 0);
     // Kept for nobody they would only be work for the garbage collector: a third of the request's (measured).
@@ -84,4 +81,13 @@ export function createAppendPayload(options: AppendPayloadOptions): AppendPayloa
     }
     return { appended, fresh, quarantined: quarantine.length };
   };
+}
+
+async function append(
+  journal: Pick<Journal, "append">,
+  entry: Append,
+  trace: RequestTrace | undefined,
+): Promise<readonly Appended[]> {
+  using _step = trace?.step("journal append");
+  return await journal.append(entry);
 }

@@ -14,6 +14,7 @@ export {
 } from "./connect/index.ts";
 export { listen, type Listening } from "./listen.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
+export type { IngestTracing, RequestTrace, SpanCounts, TracedRequest } from "./request/request-trace.ts";
 export { parseJson, type ParsedJson } from "./parse-json.ts";
 export { createOperatorEvents, type OperatorEvents } from "./operator-events/index.ts";
 export { verifyTerraSignature } from "./terra-signature.ts";

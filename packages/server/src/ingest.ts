@@ -8,6 +8,7 @@ import * as refusals from "./ingest-problems.ts";
 import { problemResponse, type Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { requestIdOf } from "./request/request-id.ts";
+import type { IngestTracing, RequestTrace } from "./request/request-trace.ts";
 import { createRequestRate } from "./request-rate.ts";
 import { createResolveUser } from "./resolve-user.ts";
 import { takeJson } from "./take-json.ts";
@@ -25,6 +26,8 @@ export interface IngestOptions extends AppendPayloadOptions {
   /** To whom payloads belong that Terra's signature vouches for and that name no `dev-id` of ours. */
   readonly developers: readonly Developer[];
   readonly authenticate: (devId: string | undefined, apiKey: string | undefined) => Developer | undefined;
+  /** Left out: no request is traced. */
+  readonly tracing?: IngestTracing | undefined;
 }
 
 /**
@@ -41,7 +44,7 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
   let inFlightRequests = 0;
   metrics.watchInFlight(() => ({ requests: inFlightRequests, bytes: inFlightBytes }));
 
-  async function answer(context: Context): Promise<Response> {
+  async function answer(context: Context, trace: RequestTrace | undefined): Promise<Response> {
     const source = context.req.param("source") ?? "";
     if (!isSource(source) || !options.sources.has(source)) {
       return refuse(context, refusals.unknownSource(source, options.sources));
@@ -63,7 +66,7 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
       return refuse(context, refusals.overloaded);
     inFlightBytes += announcedBytes;
     try {
-      return await readAndTake(context, source, developer, signed ? signature : undefined);
+      return await readAndTake(context, source, developer, signed ? signature : undefined, trace);
     } finally {
       inFlightBytes -= announcedBytes;
     }
@@ -74,6 +77,7 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     source: SourceName,
     developer: Developer,
     signature: string | undefined,
+    trace: RequestTrace | undefined,
   ): Promise<Response> {
     const body = await readBody(context, options.maxBodyBytes);
     if (body.outcome === "too-large") return refuse(context, refusals.tooLarge(options.maxBodyBytes));
@@ -94,10 +98,15 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
       source === "file" && user !== null
         ? await takeFiles(
             context,
-            { developer, user, bytes, configuredZone: options.fileZone ?? null, requestId },
+            { developer, user, bytes, configuredZone: options.fileZone ?? null, requestId, trace },
             appendPayload,
           )
-        : await takeJson(context, { source, developer, user, bytes, requestId }, appendPayload, isTaking);
+        : await takeJson(
+            context,
+            { source, developer, user, bytes, requestId, trace },
+            appendPayload,
+            isTaking,
+          );
     return answer instanceof Response ? answer : refuse(context, answer);
   }
 
@@ -106,9 +115,9 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     return problemResponse(context, problem);
   }
 
-  async function answerOrRefuse(context: Context): Promise<Response> {
+  async function answerOrRefuse(context: Context, trace: RequestTrace | undefined): Promise<Response> {
     try {
-      return await answer(context);
+      return await answer(context, trace);
     } catch (error) {
       if (IngestError.is(error)) {
         const errors = [{ item: 0, code: error.code, pointer: error.pointer, detail: error.message }];
@@ -127,17 +136,30 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     const startMs = performance.now();
     const source = context.req.param("source") ?? "";
     let status = 500;
+    const trace = options.tracing && beginTrace(options.tracing, context, source);
     inFlightRequests += 1;
     try {
-      const response = await answerOrRefuse(context);
+      const response = await answerOrRefuse(context, trace);
       ({ status } = response);
       return response;
     } finally {
       inFlightRequests -= 1;
       const seconds = (performance.now() - startMs) / 1_000;
       metrics.answered(isSource(source) ? source : "unknown", status, seconds);
+      trace?.end(status);
     }
   };
+}
+
+function beginTrace(tracing: IngestTracing, context: Context, source: string): RequestTrace {
+  const announced = context.req.header("content-length");
+  return tracing.begin({
+    source: isSource(source) ? source : null,
+    requestId: requestIdOf(context),
+    bodyBytes: announced === undefined ? null : Number(announced),
+    traceParent: context.req.header("traceparent"),
+    traceState: context.req.header("tracestate"),
+  });
 }
 
 const sourceNames: readonly SourceName[] = ["terra", "peloton", "ifit", "file"];

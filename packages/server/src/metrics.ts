@@ -7,6 +7,8 @@ import { createJournalMetrics } from "./metrics/journal-metrics.ts";
 import { createMakeMetrics } from "./metrics/make-metrics.ts";
 import { createRetentionMetrics } from "./metrics/retention-metrics.ts";
 import { createStandingMetrics } from "./metrics/standing-metrics.ts";
+import { createTraceMetrics } from "./metrics/trace-metrics.ts";
+import type { SpanCounts } from "./request/request-trace.ts";
 
 /**
  * What the server counts. Names are Prometheus'. Labels are bounded: destinations and sources by the
@@ -17,6 +19,8 @@ export interface Metrics extends IngestMetrics {
   readonly delivery: DeliveryObserver;
   /** A run of retention has ended: how many events it removed; null when it failed. */
   retention(removed: number | null): void;
+  /** What becomes of spans, where there are any; asked when metrics are read. */
+  watchSpans(read: () => SpanCounts): void;
   /** The text of `GET /metrics`. */
   render(
     read: () => Promise<{
@@ -35,6 +39,7 @@ export function createMetrics(now: () => number = Date.now): Metrics {
   const showStandings = createStandingMetrics(make, now);
   const showJournal = createJournalMetrics(make, registry);
   const retention = createRetentionMetrics(make, now);
+  const traces = createTraceMetrics(make);
   // Of the process: CPU, memory, file descriptors, event loop, garbage collection.
   collectDefaultMetrics({ register: registry });
 
@@ -42,10 +47,12 @@ export function createMetrics(now: () => number = Date.now): Metrics {
     ...ingest,
     delivery,
     retention,
+    watchSpans: (read) => traces.watchSpans(read),
     contentType: registry.contentType,
     async render(read) {
       const { journal, destinations } = await read();
       collect();
+      traces.collect();
       showStandings(destinations);
       showJournal(journal);
       return await registry.metrics();

@@ -9,6 +9,7 @@ import * as refusals from "./ingest-problems.ts";
 import { parseJson } from "./parse-json.ts";
 import { payloadParts, type PayloadParts } from "./payload-parts.ts";
 import type { Problem, ProblemDetail } from "./problem.ts";
+import type { RequestTrace } from "./request/request-trace.ts";
 
 /** A request whose sender is known and whose body has been read. */
 export interface ReceivedBody {
@@ -18,6 +19,7 @@ export interface ReceivedBody {
   readonly user: NormalizeContext["user"];
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly requestId: string;
+  readonly trace: RequestTrace | undefined;
 }
 
 /**
@@ -29,12 +31,12 @@ export interface ReceivedBody {
  */
 export async function takeJson(
   context: Context,
-  { source, developer, user, bytes, requestId }: ReceivedBody,
+  { source, developer, user, bytes, requestId, trace }: ReceivedBody,
   appendPayload: AppendPayload,
   isTaking: () => boolean,
 ): Promise<Response | Problem> {
   const orderedAtMs = source === "terra" ? orderingTimestamp(context) : null;
-  const read = readJson(source, bytes, { user, orderedAtMs }, isTaking);
+  const read = readJson(source, bytes, { user, orderedAtMs }, isTaking, trace);
   if ("code" in read) return read;
   const { parts, errors } = read;
   if (parts.heads.length === 0 && parts.quarantine.length === 0)
@@ -50,6 +52,7 @@ export async function takeJson(
       requestId,
     },
     parts,
+    trace,
   });
   const answer: IngestAnswer = {
     events: describeEvents(parts.heads, taken),
@@ -65,7 +68,9 @@ function readJson(
   bytes: Uint8Array,
   normalizeContext: NormalizeContext,
   isTaking: () => boolean,
+  trace: RequestTrace | undefined,
 ): Problem | { readonly parts: PayloadParts; readonly errors: readonly ProblemDetail[] } {
+  using _step = trace?.step("normalize");
   const parsed = parseJson(bytes, source);
   if (parsed.outcome === "malformed") return refusals.malformed(parsed.detail);
   const tooMany = describeTooMany(parsed.value);

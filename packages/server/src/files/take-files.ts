@@ -8,6 +8,7 @@ import { describeEvents, type IngestAnswer } from "../ingest-answer.ts";
 import * as refusals from "../ingest-problems.ts";
 import { payloadParts } from "../payload-parts.ts";
 import type { Problem, ProblemDetail } from "../problem.ts";
+import type { RequestTrace } from "../request/request-trace.ts";
 import { describeFileError } from "./describe-file-error.ts";
 import { groupUpload } from "./group-upload.ts";
 import { readUnit } from "./read-unit.ts";
@@ -21,6 +22,7 @@ export interface ReceivedFiles {
   /** Of local times, where neither the file nor its sender says. */
   readonly configuredZone: string | null;
   readonly requestId: string;
+  readonly trace: RequestTrace | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ReceivedFiles {
  */
 export async function takeFiles(
   context: Context,
-  { developer, user, bytes, configuredZone, requestId }: ReceivedFiles,
+  { developer, user, bytes, configuredZone, requestId, trace }: ReceivedFiles,
   appendPayload: AppendPayload,
 ): Promise<Response | Problem> {
   const upload = await readUpload(context, bytes);
@@ -44,7 +46,9 @@ export async function takeFiles(
   for (const [index, files] of groupUpload(upload.files).entries()) {
     // Reading a file takes the thread for milliseconds, in which nothing else is done.
     if (index > 0) await setImmediate();
+    const step = trace?.step("normalize");
     const unit = readUnit(files, upload.zone ?? configuredZone, user);
+    step?.[Symbol.dispose]();
     const names = files.map(({ name }) => name);
     if (IngestError.is(unit)) {
       errors.push(describeFileError(unit, 0, names));
@@ -55,7 +59,13 @@ export async function takeFiles(
     if (!unit.storable) continue;
     try {
       const parts = payloadParts(normalized, true);
-      const payload = { source: "file", developer: developer.devId, bytes: unit.bytes, parts } as const;
+      const payload = {
+        source: "file",
+        developer: developer.devId,
+        bytes: unit.bytes,
+        parts,
+        trace,
+      } as const;
       const taken = await appendPayload({ ...payload, context: { ...user, orderedAtMs: null, requestId } });
       events.push(...describeEvents(parts.heads, taken).map((event) => ({ files: names, ...event })));
       fresh += taken.fresh;
