@@ -30,7 +30,7 @@ export interface DeliveryAttempt {
   /** When it ended. */
   readonly at: string;
   readonly durationMs: number;
-  /** `delivered`, or the error's code. */
+  /** `delivered`, `stopped` (cut off by a stop), or the error's code. */
   readonly outcome: string;
   /** The error in words; null: none. */
   readonly message: string | null;

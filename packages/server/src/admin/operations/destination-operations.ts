@@ -15,7 +15,10 @@ export const destination = z
     oldestUnsentAt: instant.nullable(),
     retries: z.int().min(0),
     deadLetters: z.int().min(0),
-    delivered: z.int().min(0).describe("Since it was first configured"),
+    delivered: z
+      .int()
+      .min(0)
+      .describe("Events it took since the server started, also before a change of its configuration"),
     lastError: z.object({ code, message: z.string().nullable(), at: instant }).nullable(),
     advice: z.string().nullable().describe("What to do; null: nothing"),
   })

@@ -67,7 +67,7 @@ const deliveries = z.object({
         z.object({
           at: instant,
           durationMs: z.number().min(0),
-          outcome: z.string().describe("delivered, or the code of the error"),
+          outcome: z.string().describe("delivered, stopped (cut off by a stop), or the code of the error"),
           message: z.string().nullable(),
           records: z.int().min(0).describe("Events in the same batch"),
         }),
