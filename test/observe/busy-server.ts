@@ -18,8 +18,8 @@ export interface BusyServer extends AsyncDisposable {
 export const oddUser = "user-that-no-label-may-name";
 
 /**
- * Starts one with a database, a webhook that refuses and one that is away; sends it what is taken, what is
- * there already, what is quarantined and what is refused.
+ * Starts one with a limit of its journal, a database, a webhook that refuses, one that is away and a collector that
+ * is away too; sends it what is taken, what is there already, what is quarantined and what is refused.
  */
 export async function startBusyServer(): Promise<BusyServer> {
   const cleanup = new AsyncDisposableStack();
@@ -33,8 +33,9 @@ export async function startBusyServer(): Promise<BusyServer> {
     `${warehouseYaml(home)}
   - { name: refusing, type: webhook, url: "${refusing.origin}/", allow_private: true, ${retry} }
   - { name: away, type: webhook, url: "http://127.0.0.1:9/", allow_private: true, ${retry} }`,
-    "admin: { token: operator-token-of-the-test }",
-  );
+    `admin: { token: operator-token-of-the-test }
+telemetry: { otlp: { endpoint: "http://127.0.0.1:9" } }`,
+  ).replace("journal: {", "journal: { max_size: 1GB,");
   const musette = cleanup.use(await startMusette(await home.write("musette.yaml", config)));
   const scrape = async () => await (await fetch(new URL("/metrics", musette.url))).text();
 

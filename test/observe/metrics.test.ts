@@ -35,6 +35,9 @@ describe("GET /metrics of a server that has seen everything", () => {
     expect(answered({ source, status: "2xx" })).toBe(4);
     expect(answered({ source, status: "4xx" })).toBe(1);
     expect(answered({ source: "unknown", status: "4xx" })).toBe(1);
+    // Of a source that nothing came from yet.
+    expect(answered({ source: "ifit", status: "5xx" })).toBe(0);
+    expect(valueOf("musette_events_accepted_total", { source: "ifit" })).toBe(0);
     expect(valueOf("musette_ingest_in_flight_requests")).toBe(0);
     expect(valueOf("musette_ingest_in_flight_bytes")).toBe(0);
   });

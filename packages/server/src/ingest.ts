@@ -42,6 +42,7 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
   const isTaking = () => options.delivery.isTaking();
   let inFlightBytes = 0;
   let inFlightRequests = 0;
+  for (const source of options.sources) metrics.expect(source);
   metrics.watchInFlight(() => ({ requests: inFlightRequests, bytes: inFlightBytes }));
 
   async function answer(context: Context, trace: RequestTrace | undefined): Promise<Response> {

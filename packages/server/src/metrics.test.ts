@@ -58,3 +58,23 @@ it("says nothing more of a destination that is configured no more", async () => 
   expect(text).toContain('musette_delivery_records_total{destination="lake",outcome="delivered"} 3');
   expect(text).toContain('musette_delivery_lag_events{destination="lake"} 1');
 });
+
+it("has the counters of a source before they count, and keeps them when it is told of the source again", async () => {
+  const metrics = createMetrics(() => 1_000);
+  const count = async () => {
+    const text = await metrics.render(async () => ({ journal, destinations: [] }));
+    const find = (name: string, labels: string) =>
+      new RegExp(`^${name}\\{${labels}\\} (\\d+)$`, "m").exec(text)?.[1];
+    return [
+      find("musette_events_accepted_total", 'source="ifit"'),
+      find("musette_ingest_request_duration_seconds_count", 'source="ifit",status="5xx"'),
+    ];
+  };
+  expect(await count()).toEqual([undefined, undefined]);
+  metrics.expect("ifit");
+  expect(await count()).toEqual(["0", "0"]);
+  metrics.accepted("ifit", 2, 0, 0);
+  metrics.answered("ifit", 503, 0.1);
+  metrics.expect("ifit");
+  expect(await count()).toEqual(["2", "1"]);
+});

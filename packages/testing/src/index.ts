@@ -24,6 +24,7 @@ export {
   ensureMongodb,
   ensureNginx,
   ensurePostgres,
+  ensurePrometheus,
   ensurePromtool,
   ensureRedis,
   ensureS3,

@@ -14,6 +14,11 @@ export interface IngestMetrics {
   refused(code: string): void;
   /** Any request to a source; `source` is one of ours, or `unknown`. */
   answered(source: string, status: number, seconds: number): void;
+  /**
+   * A source that is on: its counters, and that of its requests answered 5xx, are there from now on. To
+   * Prometheus the first value of a counter that is new is no increase.
+   */
+  expect(source: string): void;
   /** Asked when metrics are read. */
   watchInFlight(read: () => InFlight): void;
 }
@@ -48,6 +53,7 @@ export function createIngestMetrics(make: MakeMetrics): IngestMetrics & { readon
     "Announced size of the bodies that are being worked on",
   );
   const watched: (() => InFlight)[] = [];
+  const expected = new Set<string>();
 
   return {
     accepted(source, fresh, repeated, quarantined) {
@@ -58,6 +64,13 @@ export function createIngestMetrics(make: MakeMetrics): IngestMetrics & { readon
     refused: (code) => refused.inc({ code }),
     answered(source, status, seconds) {
       requestSeconds.observe({ source, status: `${Math.floor(status / 100)}xx` }, seconds);
+    },
+    expect(source) {
+      // Once: `zero` forgets what was counted.
+      if (expected.has(source)) return;
+      expected.add(source);
+      for (const counter of [events, duplicates, quarantine]) counter.inc({ source }, 0);
+      requestSeconds.zero({ source, status: "5xx" });
     },
     watchInFlight: (read) => void watched.push(read),
     collect() {

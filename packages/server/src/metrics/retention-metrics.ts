@@ -8,6 +8,8 @@ export function createRetentionMetrics(
   const runs = make.counter("musette_retention_runs_total", "Runs of retention, by outcome: done or failed", [
     "outcome",
   ]);
+  // Known from the start, for the first failure is no increase to Prometheus otherwise.
+  for (const outcome of ["done", "failed"]) runs.inc({ outcome }, 0);
   const events = make.counter("musette_retention_events_total", "Events that retention removed");
   const lastDone = make.gauge(
     "musette_retention_last_done_timestamp_seconds",

@@ -15,6 +15,7 @@ import { mariadb } from "./mariadb.ts";
 import { mongodb } from "./mongodb.ts";
 import { nginx } from "./nginx.ts";
 import { postgres } from "./postgres.ts";
+import { prometheus } from "./prometheus.ts";
 import { promtool } from "./promtool.ts";
 import { radosgw } from "./radosgw.ts";
 import { redis } from "./redis.ts";
@@ -76,6 +77,9 @@ export const ensureSystemdAnalyze = (): Promise<EnsuredTool> => ensureInstalled(
 
 /** Checks metrics and alert rules; installed when it is missing. */
 export const ensurePromtool = (): Promise<EnsuredTool> => ensureInstalled(promtool);
+
+/** Scrapes metrics and answers queries; installed when it is missing. */
+export const ensurePrometheus = (): Promise<EnsuredTool> => ensureInstalled(prometheus);
 
 /** A Chromium without a window, for tests of the console. */
 export const ensureChromium = (): Promise<EnsuredTool> => ensureInstalled(chromium);
