@@ -1,30 +1,20 @@
 import { errors } from "undici";
-import type { Agent, Dispatcher } from "undici";
 import { DeliveryError } from "@musette/core";
 import { classifyAnswer } from "./answers.ts";
 import type { Refusal } from "./answers.ts";
 import { classifyFailure } from "./errors.ts";
 import { redirectTarget } from "./redirect.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import type { Message, Sender } from "./send.ts";
 
 const mostRedirects = 3;
-/** An answer's body is of no interest, but reading it frees the connection for the next event. */
-const mostDrainedBytes = 64 * 1024;
-const drainTimeoutMs = 1_000;
 
 /** How events are posted. */
 export interface PostOptions {
-  readonly agent: Agent;
+  readonly sender: Sender;
   readonly timeoutMs: number;
   /** Unix milliseconds. */
   readonly now: () => number;
-}
-
-/** One event, ready to be sent. */
-export interface Message {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
 }
 
 /**
@@ -34,25 +24,25 @@ export interface Message {
  */
 export async function post(
   message: Message,
-  { agent, timeoutMs, now }: PostOptions,
+  { sender, timeoutMs, now }: PostOptions,
   signal: AbortSignal,
 ): Promise<Refusal | undefined> {
   const { origin } = message.url;
-  const deadlineMs = performance.now() + timeoutMs;
+  const startedMs = performance.now();
   try {
     let { url } = message;
     for (let hop = 0; hop <= mostRedirects; hop += 1) {
-      const leftMs = Math.max(1, Math.ceil(deadlineMs - performance.now()));
-      const answer = await send(agent, { ...message, url }, leftMs, signal);
-      const status = answer.statusCode;
+      const spentMs = hop === 0 ? 0 : Math.floor(performance.now() - startedMs);
+      const answer = await sender.send({ ...message, url }, Math.max(1, timeoutMs - spentMs));
+      const { status } = answer;
       if (status >= 200 && status < 300) return undefined;
       if (status < 300 || status >= 400) {
         return classifyAnswer(origin, {
           status,
-          retryAfterMs: retryAfterMs(header(answer, "retry-after"), now()),
+          retryAfterMs: retryAfterMs(answer.header("retry-after"), now()),
         });
       }
-      url = redirectTarget(url, status, header(answer, "location"));
+      url = redirectTarget(url, status, answer.header("location"));
     }
     const advice = "Set url to where they lead.";
     throw new DeliveryError(
@@ -68,34 +58,4 @@ export async function post(
     }
     return { error: classifyFailure(origin, error), endpoint: true };
   }
-}
-
-/** The timers of the client are cheaper by far than a signal of its own for each event. */
-async function send(
-  agent: Agent,
-  { url, headers, body }: Message,
-  headersTimeout: number,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  const path = `${url.pathname}${url.search}`;
-  const options = {
-    origin: url.origin,
-    path,
-    method: "POST",
-    headers,
-    body,
-    headersTimeout,
-    signal,
-  } as const;
-  const answer = await agent.request(options);
-  const timer = setTimeout(() => answer.body.destroy(), drainTimeoutMs);
-  // Where it is cut off the connection is closed; the status has been told.
-  await answer.body.dump({ limit: mostDrainedBytes }).catch(() => undefined);
-  clearTimeout(timer);
-  return answer;
-}
-
-function header(answer: Dispatcher.ResponseData, name: string): string | undefined {
-  const value = answer.headers[name];
-  return typeof value === "string" ? value : value?.[0];
 }

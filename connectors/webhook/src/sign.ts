@@ -22,9 +22,9 @@ export interface Signable {
  */
 export function sign({ id, body, atSeconds }: Signable, secrets: readonly string[]): Record<string, string> {
   if (secrets.length === 0) return {};
-  const terra = secrets.map((secret) => `v1=${hmac(secret, `${atSeconds}.`, body).toString("hex")}`);
+  const terra = secrets.map((secret) => `v1=${hmac(secret, `${atSeconds}.`, body, "hex")}`);
   const standard = secrets.map(
-    (secret) => `v1,${hmac(standardKey(secret), `${id}.${atSeconds}.`, body).toString("base64")}`,
+    (secret) => `v1,${hmac(standardKey(secret), `${id}.${atSeconds}.`, body, "base64")}`,
   );
   // Terra's own SDK reads `t` from the first place and `v1` from the second.
   const terraSignature = [`t=${atSeconds}`, ...terra].join(",");
@@ -41,6 +41,6 @@ function standardKey(secret: string): string | Buffer {
   return secret.startsWith("whsec_") ? Buffer.from(secret.slice("whsec_".length), "base64") : secret;
 }
 
-function hmac(key: string | Buffer, prefix: string, body: Uint8Array): Buffer {
-  return createHmac("sha256", key).update(prefix).update(body).digest();
+function hmac(key: string | Buffer, prefix: string, body: Uint8Array, encoding: "hex" | "base64"): string {
+  return createHmac("sha256", key).update(prefix).update(body).digest(encoding);
 }

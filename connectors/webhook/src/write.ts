@@ -8,6 +8,7 @@ import type { HookBody } from "./bodies.ts";
 import type { WebhookConfig } from "./config.ts";
 import { classifyFailure } from "./errors.ts";
 import { post } from "./post.ts";
+import { createSender } from "./send.ts";
 import { sign } from "./sign.ts";
 
 /** Events on their way to one receiver at once. */
@@ -27,13 +28,15 @@ export function createWebhook(
       signal.throwIfAborted();
       refuseWhenClosed();
       const refusals = new Map<string, Refusal>();
+      using sender = createSender(agent, signal);
       let endpointRefusal: Refusal | undefined;
       let delivered = 0;
       // All posters take from the same list. What is wrong with the receiver is not asked 50 times.
       const waiting = [...divideIntoBodies(records)];
       const postNext = async (): Promise<void> => {
         for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) {
-          const refusal = endpointRefusal ?? (await post(messageOf(body), { agent, timeoutMs, now }, signal));
+          const refusal =
+            endpointRefusal ?? (await post(messageOf(body), { sender, timeoutMs, now }, signal));
           if (refusal?.endpoint === true) endpointRefusal ??= refusal;
           if (refusal === undefined) delivered += body.records.length;
           // One item that is refused does not take the others of its body with it.

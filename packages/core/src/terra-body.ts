@@ -34,6 +34,7 @@ function contentOf(record: BodyRecord, others: readonly BodyRecord[]): string {
   // The members of the pointer, without the braces around them.
   if (record.claimCheck !== undefined) return record.json().slice(1, -1);
   if (record.type === "athlete") return `"athlete":${record.json()}`;
+  if (others.length === 0) return `"data":[${record.json()}]`;
   return `"data":[${[record, ...others].map((each) => each.json()).join(",")}]`;
 }
 

@@ -67,7 +67,9 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const queue = new PQueue({ concurrency: plan.rate.concurrency });
   const busyKeys = new Set<string>();
   let { delivered } = options;
+  /** Claimed, and not settled yet. */
   let running = 0;
+  const endings = new Set<Promise<void>>();
 
   const saver = createStateSaver(journal, plan.name);
   const saved = await journal.openCursor(plan.name, plan.start);
@@ -161,27 +163,33 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     random,
   });
 
-  async function deliver(job: Job): Promise<void> {
+  async function finish(job: Job, failure: Failure | null): Promise<void> {
+    await finishJob(job, failure);
+    delivered += job.delivered;
+    job.delivered = 0;
+  }
+
+  /** Returns what is left to be done, without the destination: the next batch need not wait for it. */
+  async function deliver(job: Job): Promise<(() => Promise<void>) | undefined> {
     let failure: Failure | null;
     try {
       const end = await deliverJob(job);
-      if (end.kind === "stopped") return;
+      if (end.kind === "stopped") return undefined;
       ({ failure } = end);
       if (end.telling) pace.jobEnded(failure);
     } catch (error) {
       pace.waitAtLeast(guard.failed(error));
       failure = { code: "unavailable", message: "The journal could not be read to make the batch." };
     }
-    await finishJob(job, failure);
-    delivered += job.delivered;
-    job.delivered = 0;
+    if (failure === null) return () => finish(job, null);
+    await finish(job, failure);
+    return undefined;
   }
 
-  async function run(job: Job, ahead: boolean): Promise<void> {
+  /** Ends a job, in the queue or after its turn there. */
+  async function end(last: (() => Promise<void>) | undefined): Promise<void> {
     try {
-      // What was claimed ahead waits where the one before it has failed; a stop leaves it claimed.
-      if (!ahead || (health.state.status === "healthy" && !rest.isPaused)) await deliver(job);
-      else work.hold(job);
+      await last?.();
     } catch (error) {
       pace.waitAtLeast(guard.failed(error));
     } finally {
@@ -191,10 +199,23 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     }
   }
 
+  async function run(job: Job, ahead: boolean): Promise<void> {
+    let last: (() => Promise<void>) | undefined;
+    try {
+      // What was claimed ahead waits where the one before it has failed; a stop leaves it claimed.
+      if (!ahead || (health.state.status === "healthy" && !rest.isPaused)) last = await deliver(job);
+      else work.hold(job);
+    } catch (error) {
+      pace.waitAtLeast(guard.failed(error));
+    }
+    const ending = end(last).finally(() => endings.delete(ending));
+    endings.add(ending);
+  }
+
   function start(job: Job): void {
     for (const key of job.keys) busyKeys.add(key);
     bucket.take(job.parts.reduce((sum, { pendings }) => sum + pendings.length, 0));
-    const ahead = running >= queue.concurrency;
+    const ahead = queue.pending >= queue.concurrency;
     running++;
     void queue.add(() => (ahead && stopping.signal.aborted ? undefined : run(job, ahead)));
   }
@@ -206,8 +227,9 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     if (now() < pace.resumeAtMs) return pace.resumeAtMs;
     const concurrency = health.state.status === "healthy" ? plan.rate.concurrency : 1;
     if (queue.concurrency !== concurrency) queue.concurrency = concurrency;
-    // One more is claimed while all are being written, so that none waits for its claim.
-    if (running >= (concurrency === 1 ? 1 : concurrency + 1)) return Infinity;
+    // While all are being written one more is claimed and one is settled, so that no write waits for the journal.
+    const most = concurrency === 1 ? 1 : concurrency + 2;
+    if (running >= most || queue.size > 0) return Infinity;
     const found = await work.next();
     guard.worked();
     if (found === "again") return 0;
@@ -271,6 +293,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
       async end() {
         await looping;
         await queue.onIdle();
+        await Promise.all(endings);
         try {
           await fresh.recordPassedOver();
         } catch {
