@@ -3,6 +3,7 @@ import { diskFull } from "./disk/disk-full.ts";
 import { fsyncError } from "./disk/fsync-error.ts";
 import { clockChanges } from "./faults/clock-changes.ts";
 import { destinationFaults } from "./faults/destination-faults.ts";
+import { journalModel } from "./journal-model/journal-model.ts";
 import { kill } from "./kill/kill.ts";
 import { payloads } from "./payloads/payloads.ts";
 import type { Proof } from "./proof.ts";
@@ -17,5 +18,6 @@ export const allProofs: readonly Proof[] = [
   destinationFaults,
   clockChanges,
   payloads,
+  journalModel,
   twoServers,
 ];

@@ -43,3 +43,10 @@ export function newModel(): Model {
 export function userOf(key: string): string {
   return key.slice(0, 2);
 }
+
+/** Whose events there are. */
+export const userIds = ["u1", "u2"] as const;
+
+export function settledThrough(model: Model): number {
+  return Math.min(model.claimedThrough, ...model.claims.map(({ after }) => after));
+}

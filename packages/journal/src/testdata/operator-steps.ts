@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Journal } from "../journal.ts";
 import { userOf, type Model } from "./journal-model.ts";
 import { makeAppend } from "./make-append.ts";
@@ -13,7 +13,7 @@ async function bury(journal: Journal, model: Model, seq: number): Promise<void> 
 
 async function exhume(journal: Journal, model: Model, seq: number): Promise<void> {
   const dropped = await journal.dropDeadLetters([{ destination: "lake", seq }]);
-  expect(dropped).toBe(Number(model.deadLetters.delete(seq)));
+  strictEqual(dropped, Number(model.deadLetters.delete(seq)));
 }
 
 const problem = { item: 0, code: "ingest.unrecognised", pointer: "", message: "not understood" };
@@ -34,7 +34,7 @@ async function rerun(journal: Journal, model: Model, id: number): Promise<void> 
   const user = { user_id: userOf(key), provider: "PELOTON" };
   const { events } = makeAppend([{ key, user }]);
   const { resolvedIds } = await journal.rerunQuarantined({ payloadId, ids: [id], events });
-  expect(resolvedIds).toEqual(waiting ? [id] : []);
+  deepStrictEqual(resolvedIds, waiting ? [id] : []);
   if (!waiting) return;
   model.quarantine.delete(id);
   model.headSeq += 1;
@@ -43,12 +43,12 @@ async function rerun(journal: Journal, model: Model, id: number): Promise<void> 
 }
 
 async function dropQuarantine(journal: Journal, model: Model, id: number): Promise<void> {
-  expect(await journal.dropQuarantine([id])).toBe(Number(model.quarantine.delete(id)));
+  strictEqual(await journal.dropQuarantine([id]), Number(model.quarantine.delete(id)));
 }
 
 /** The destination is configured no more, and then again as a new one. */
 async function forget(journal: Journal, model: Model): Promise<void> {
-  expect(await journal.dropCursor("lake")).toBe(true);
+  strictEqual(await journal.dropCursor("lake"), true);
   await journal.openCursor("lake", "beginning");
   Object.assign(model, { claimedThrough: 0, claims: [], retries: new Set(), deadLetters: new Set() });
 }

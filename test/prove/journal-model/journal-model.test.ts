@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { journalModel } from "./journal-model.ts";
+
+const run = {
+  scale: "short",
+  seed: 2_026,
+  signal: new AbortController().signal,
+  progress: () => {},
+} as const;
+
+it("agrees with its model, run after run", { timeout: 180_000 }, async () => {
+  const { met, figures, notes } = await journalModel.run(run);
+  console.log(`journal-model, seed ${run.seed}:`, figures);
+  expect(met, JSON.stringify({ figures, notes })).toBe(true);
+});
