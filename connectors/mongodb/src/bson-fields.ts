@@ -3,6 +3,8 @@ export interface BsonFields {
   readonly fields: Readonly<Record<string, unknown>>;
   /** False when something had to be changed, so that the fields cannot be turned into the item again. */
   readonly exact: boolean;
+  /** As BSON they are no larger. Infinity where that is not known. */
+  readonly mostBytes: number;
 }
 
 /** MongoDB takes 100 levels, and the document itself is one. */
@@ -18,19 +20,45 @@ const mostLevels = 98;
  */
 export function bsonFields(item: object): BsonFields {
   // Nearly every item is fine as it is, and looking at it is cheaper than copying it.
-  if (isHeld(item, 1)) return { fields: item as BsonFields["fields"], exact: true };
-  return { fields: changedObject(item, 1), exact: false };
+  const mostBytes = heldBytes(item, 1);
+  if (mostBytes < Infinity) return { fields: item as BsonFields["fields"], exact: true, mostBytes };
+  return { fields: changedObject(item, 1), exact: false, mostBytes };
 }
 
-function isHeld(value: unknown, level: number): boolean {
-  if (typeof value === "string") return value.isWellFormed();
-  if (typeof value === "number") return isHeldNumber(value);
-  if (typeof value !== "object" || value === null) return true;
-  if (level > mostLevels) return false;
-  if (Array.isArray(value)) return value.every((element) => isHeld(element, level + 1));
-  for (const key of Object.keys(value)) {
-    if (encodeKey(key) !== key || !isHeld(own(value, key), level + 1)) return false;
+/** UTF-8 takes so many bytes at most for a unit of UTF-16. */
+const bytesPerUnit = 3;
+/** The type and the end of the name; the value of a number; the length and the end of a text, or of a document. */
+const [nameBytes, numberBytes, textBytes] = [2, 8, 5];
+/** The name of an element of a list is its index. */
+const indexBytes = 8;
+
+/** What a value takes as BSON at most; Infinity when it cannot be held as it is. */
+function heldBytes(value: unknown, level: number): number {
+  if (typeof value === "string")
+    return value.isWellFormed() ? textBytes + bytesPerUnit * value.length : Infinity;
+  if (typeof value === "number") return isHeldNumber(value) ? numberBytes : Infinity;
+  if (typeof value !== "object" || value === null) return numberBytes;
+  if (level > mostLevels) return Infinity;
+  let bytes = textBytes;
+  if (Array.isArray(value)) {
+    for (const element of value) bytes += nameBytes + indexBytes + heldBytes(element, level + 1);
+    return bytes;
   }
+  for (const key of Object.keys(value)) {
+    if (!isHeldKey(key)) return Infinity;
+    bytes += nameBytes + bytesPerUnit * key.length + heldBytes(own(value, key), level + 1);
+  }
+  return bytes;
+}
+
+/** Keys that were found to need no change: the same few hundred come with every item. */
+const heldKeys = new Set<string>();
+const mostHeldKeys = 4_096;
+
+function isHeldKey(key: string): boolean {
+  if (heldKeys.has(key)) return true;
+  if (encodeKey(key) !== key) return false;
+  if (heldKeys.size < mostHeldKeys) heldKeys.add(key);
   return true;
 }
 

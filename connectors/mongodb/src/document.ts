@@ -1,5 +1,6 @@
 import type { DeliveryRecord } from "@musette/core";
 import { bsonFields } from "./bson-fields.ts";
+import type { BsonFields } from "./bson-fields.ts";
 
 /** Terra's collections of items: their `_id` is the user and the start. */
 export const itemCollections: ReadonlySet<string> = new Set([
@@ -24,6 +25,8 @@ export interface Placed {
   readonly idOfItsOwn: Id;
   /** The document without its `_id`. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** As BSON the fields are no larger. Infinity where that is not known. */
+  readonly mostBytes: number;
 }
 
 /** A record as Terra's document: the item's own fields, the user, and our bookkeeping in `musette`. */
@@ -32,7 +35,7 @@ export function placeRecord(record: DeliveryRecord): Placed {
   const collection = itemCollections.has(type) || type === "athlete" ? type : "user_events";
   const parts = idParts(collection, record);
   const id = collection === "athlete" ? user.user_id.toWellFormed() : parts;
-  return { record, collection, id, idOfItsOwn: { ...parts, key }, fields: fieldsOf(collection, record) };
+  return { record, collection, id, idOfItsOwn: { ...parts, key }, ...fieldsOf(collection, record) };
 }
 
 function idParts(collection: string, { user, startTime, receivedAtMs }: DeliveryRecord) {
@@ -43,19 +46,29 @@ function idParts(collection: string, { user, startTime, receivedAtMs }: Delivery
   return itemCollections.has(collection) ? { user_id, start_time: time } : { user_id, event_time: time };
 }
 
-function fieldsOf(collection: string, record: DeliveryRecord): Readonly<Record<string, unknown>> {
+const notHeld: BsonFields = { fields: {}, exact: false, mostBytes: Infinity };
+/** The names `user` and `musette`, and what is around them. */
+const extraBytes = 64;
+
+function fieldsOf(collection: string, record: DeliveryRecord): Pick<Placed, "fields" | "mostBytes"> {
   const { id, key, revision } = record;
   const item = record.item();
-  const { fields, exact } = isObject(item) ? bsonFields(item) : { fields: {}, exact: false };
+  const { fields, exact, mostBytes } = isObject(item) ? bsonFields(item) : notHeld;
   // A user event is the whole event, with the user in it; elsewhere the user is added.
   const hasUser = Object.hasOwn(fields, "user");
   const isWhole =
     hasUser === (collection === "user_events") && !takenNames.some((name) => Object.hasOwn(fields, name));
   const { _id: _, ...rest } = fields;
+  const user = hasUser && collection === "user_events" ? undefined : bsonFields(record.user);
+  const musette = bsonFields({ id, key, revision });
+  const isComplete = exact && isWhole;
   return {
-    ...rest,
-    ...(!(hasUser && collection === "user_events") && { user: bsonFields(record.user).fields }),
-    musette: { id, key, revision, ...(!(exact && isWhole) && { json: jsonText(record) }) },
+    fields: {
+      ...rest,
+      ...(user && { user: user.fields }),
+      musette: { id, key, revision, ...(!isComplete && { json: jsonText(record) }) },
+    },
+    mostBytes: isComplete ? mostBytes + (user?.mostBytes ?? 0) + musette.mostBytes + extraBytes : Infinity,
   };
 }
 

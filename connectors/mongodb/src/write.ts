@@ -29,9 +29,7 @@ const options: MongoClientOptions = {
 
 /** A probe that is in no collection. */
 const nowhere = "musette-check";
-const mostBytes = 16 * 1024 * 1024 - 16 * 1024;
-/** BSON, with the item's text beside it, comes to less than this many bytes for a character of JSON. */
-const mostGrowth = 10;
+const mostDocumentBytes = 16 * 1024 * 1024 - 16 * 1024;
 
 /** Writes to the collections of one database. Connects on first use, and again when it must. */
 export function createMongodb(config: MongodbConfig): Connector {
@@ -115,6 +113,7 @@ export function createMongodb(config: MongodbConfig): Connector {
   }
 }
 
-function fits({ record, fields }: Placed): boolean {
-  return record.json().length * mostGrowth < mostBytes || BSON.calculateObjectSize(fields) < mostBytes;
+/** Counted only where it might matter. */
+function fits({ fields, mostBytes }: Placed): boolean {
+  return mostBytes < mostDocumentBytes || BSON.calculateObjectSize(fields) < mostDocumentBytes;
 }

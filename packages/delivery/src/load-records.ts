@@ -31,6 +31,8 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
   const smallBytes = Math.min(recordBytes, limits.bytes / limits.records);
   /** Other formats can be larger than the JSON, so it is their own bytes that a limit is held against. */
   const measuresEncoded = recordBytes < Infinity && plan.format !== "json" && !isBatchFormat(plan.format);
+  /** A destination that has asked for the text of a record asks for that of the next: it is made at once, and measured. */
+  let usesText = false;
 
   function loadOne(pending: Pending, whole: EventBody | Error): Failure | undefined {
     const { event, request } = pending;
@@ -43,7 +45,7 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     if (whole instanceof Error) return { code: "rejected", message: whole.message };
     try {
       const body = plan.selection === undefined ? whole : whole.select(plan.selection);
-      const record = makeRecord(event, body, plan.format, encode);
+      const record = makeRecord(event, usesText ? body : noticed(body), plan.format, encode);
       pending.bytes = bytesOf(record, body);
       if (pending.bytes > recordBytes) {
         if (plan.claimCheck === undefined) return tooLarge(pending.bytes, recordBytes);
@@ -56,8 +58,21 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     }
   }
 
+  /** The body, and it is noticed when its text is asked for. */
+  function noticed(body: EventBody): Pick<EventBody, "item" | "json" | "encoded"> {
+    return {
+      item: () => body.item(),
+      json() {
+        usesText = true;
+        return body.json();
+      },
+      encoded: (format, make) => body.encoded(format, make),
+    };
+  }
+
   function bytesOf(record: DeliveryRecord, body: EventBody): number {
     if (measuresEncoded) return record.encode().bytes.byteLength;
+    if (usesText) return body.byteLength();
     const generousBytes = 2 * body.estimatedBytes();
     return generousBytes <= smallBytes ? generousBytes : body.byteLength();
   }

@@ -6,7 +6,7 @@ import type { EncodeRecord, EventBody } from "./delivery.ts";
 /** The record of an event for a destination that takes `format`; `body` is the part that was selected for it. */
 export function makeRecord(
   event: StoredEvent,
-  body: EventBody,
+  body: Pick<EventBody, "item" | "json" | "encoded">,
   format: FormatName,
   encode: EncodeRecord,
 ): DeliveryRecord {
