@@ -14,6 +14,7 @@ const benchmarks: Readonly<
   >
 > = {
   ingest: () => import("./ingest.ts"),
+  traces: () => import("./traces.ts"),
   fanout: () => import("./fanout.ts"),
   backlog: () => import("./backlog.ts"),
   history: () => import("./history.ts"),

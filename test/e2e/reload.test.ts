@@ -97,11 +97,12 @@ it("says what takes a restart, and says nothing where nothing does", async () =>
   const changed = good
     .replace("port: 0", "port: 9")
     .replace("wait: 20ms", "wait: 30ms")
-    .replace("journal.db", "j.db");
+    .replace("journal.db", "j.db")
+    .concat('telemetry: { otlp: { endpoint: "http://127.0.0.1:9" } }\n');
   await writeFile(file, changed);
   await eventually("the second reload", () =>
     count(musette, "restart to put into effect") > 0 ? true : undefined,
   );
-  expect(musette.output()).toContain('"needsRestart":["server.port","journal.path"]');
+  expect(musette.output()).toContain('"needsRestart":["server.port","journal.path","telemetry"]');
   expect(musette.output()).toContain('"inEffect":["destinations: warehouse (changed)"]');
 });
