@@ -153,15 +153,4 @@ describe("the documentation", () => {
     expect(cases.length).toBeGreaterThan(20);
     expect(wrong).toEqual([]);
   });
-
-  it.each(pages)("%s links only to files that exist", (page) => {
-    const text = texts.get(page) ?? "";
-    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)].map(
-      (match) => match[1] ?? "",
-    );
-    const missing = links.filter(
-      (link) => globSync(path.join(path.dirname(page), link), { cwd: root }).length === 0,
-    );
-    expect(missing).toEqual([]);
-  });
 });

@@ -14,6 +14,7 @@ export const azureBlobConfig = z
       .min(3)
       .max(63)
       .regex(containerName, "must be lower-case letters, digits and single hyphens")
+      .meta({ examples: ["workouts"] })
       .describe("The container that the blobs go to. It must exist"),
     prefix: objectPrefix.optional(),
     path: objectPathTemplate.optional(),
@@ -22,18 +23,19 @@ export const azureBlobConfig = z
       .string()
       .refine(isConnectionString, "cannot be read as a connection string; copy it from the Azure portal")
       .optional()
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${AZURE_STORAGE_CONNECTION_STRING}"] })
       .describe("A connection string of the storage account, with an account key or a SAS"),
     sas_url: z
       .string()
       .refine(isSasUrl, "must be an https:// URL with a signature in it (?sv=…&sig=…)")
       .optional()
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${AZURE_SAS_URL}"] })
       .describe("A SAS URL of the container or of the account"),
     account_url: z
       .string()
       .refine(isAccountUrl, "must be as https://ACCOUNT.blob.core.windows.net, without a path or a query")
       .optional()
+      .meta({ examples: ["https://acme.blob.core.windows.net"] })
       .describe(
         "The account's blob endpoint; Musette signs in as the default identity: managed or workload identity, AZURE_CLIENT_ID and its like, or the Azure CLI",
       ),

@@ -22,6 +22,7 @@ const credentials = z
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   })
+  .meta({ examples: ["${FIRESTORE_CREDENTIALS}"] })
   .describe("The content of such a file instead, as JSON text")
   .meta({ secret: true });
 
@@ -31,6 +32,7 @@ export const firestoreConfig = z
     project_id: z
       .string()
       .regex(projectId, "must be a project id: lower-case letters, digits and dashes")
+      .meta({ examples: ["acme"] })
       .describe("The Google Cloud project"),
     database: z
       .string()
@@ -41,6 +43,7 @@ export const firestoreConfig = z
       .string()
       .min(1)
       .optional()
+      .meta({ examples: ["/run/secrets/firestore.json"] })
       .describe(
         "A service account's key, or a workload identity configuration; the default credentials when left out",
       ),
@@ -56,6 +59,7 @@ export const firestoreConfig = z
       .string()
       .regex(/^(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, "must be host:port")
       .optional()
+      .meta({ examples: ["127.0.0.1:8080"] })
       .describe("Address of an emulator, which is spoken to without TLS and credentials"),
   })
   .refine((keys) => keys.credentials === undefined || keys.credentials_file === undefined, {

@@ -10,6 +10,7 @@ export const gcsConfig = z
     bucket: z
       .string()
       .regex(bucketName, "must be the name of a bucket: lower-case letters, digits, hyphens, dots")
+      .meta({ examples: ["acme-workouts"] })
       .describe("The bucket that the objects go to. It must exist"),
     prefix: objectPrefix.optional(),
     path: objectPathTemplate.optional(),
@@ -18,6 +19,7 @@ export const gcsConfig = z
       .string()
       .min(1)
       .optional()
+      .meta({ examples: ["/run/secrets/gcs.json"] })
       .describe(
         "Path of a credentials file of Google Cloud: a service account key, or workload identity federation",
       ),
@@ -28,12 +30,13 @@ export const gcsConfig = z
         "must be the JSON text of a credentials file of Google Cloud, with a `type` in it",
       )
       .optional()
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${GCS_CREDENTIALS}"] })
       .describe("The JSON text of such a file. Default: application default credentials"),
     endpoint: z
       .string()
       .refine(isEndpoint, "must be as https://storage.googleapis.com, without a path")
       .optional()
+      .meta({ examples: ["https://storage.europe-west3.rep.googleapis.com"] })
       .describe("Another endpoint than Google's public one: a private one, a regional one, or an emulator"),
   })
   .refine(

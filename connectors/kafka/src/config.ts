@@ -10,14 +10,31 @@ const file = z.string().min(1);
 
 const sasl = z.strictObject({
   mechanism: z.enum(["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]).describe("How to log in"),
-  username: z.string().min(1).describe("Who logs in"),
-  password: z.string().min(1).meta({ secret: true }).describe("Its password"),
+  username: z
+    .string()
+    .min(1)
+    .meta({ examples: ["musette"] })
+    .describe("Who logs in"),
+  password: z
+    .string()
+    .min(1)
+    .meta({ secret: true, examples: ["${KAFKA_PASSWORD}"] })
+    .describe("Its password"),
 });
 
 const tlsFiles = z.strictObject({
-  ca_file: file.optional().describe("Authorities to trust, as PEM. Default: those that Node trusts"),
-  cert_file: file.optional().describe("The client's own certificate, as PEM, for mutual TLS"),
-  key_file: file.optional().describe("Its private key, as PEM"),
+  ca_file: file
+    .optional()
+    .meta({ examples: ["/run/secrets/ca.pem"] })
+    .describe("Authorities to trust, as PEM. Default: those that Node trusts"),
+  cert_file: file
+    .optional()
+    .meta({ examples: ["/run/secrets/client.pem"] })
+    .describe("The client's own certificate, as PEM, for mutual TLS"),
+  key_file: file
+    .optional()
+    .meta({ examples: ["/run/secrets/client-key.pem"] })
+    .describe("Its private key, as PEM"),
 });
 
 /** The keys of a Kafka destination. */
@@ -26,6 +43,7 @@ export const configSchema = z
     brokers: z
       .union([z.string().transform((list) => list.split(",").map((one) => one.trim())), z.array(z.string())])
       .pipe(z.array(broker).min(1))
+      .meta({ examples: [["kafka-1.example.com:9092", "kafka-2.example.com:9092"]] })
       .describe("Brokers to start from, as a list or with commas. The others are learned from them"),
     topic: z
       .string()
@@ -33,13 +51,19 @@ export const configSchema = z
         const message = topicProblem(topic);
         if (message !== undefined) context.addIssue({ code: "custom", message });
       })
+      .meta({ examples: ["terra-events"] })
       .describe("Where events go. {type} and {provider} stand for those of the event"),
     client_id: z
       .string()
       .regex(/^\S+$/, "expected a name without spaces")
       .default("musette")
       .describe("How the brokers name this client in their logs and quotas"),
-    sasl: sasl.optional().describe("Logs in, where the brokers ask for it"),
+    sasl: sasl
+      .optional()
+      .meta({
+        examples: [{ mechanism: "SCRAM-SHA-512", username: "musette", password: "${KAFKA_PASSWORD}" }],
+      })
+      .describe("Logs in, where the brokers ask for it"),
     tls: z
       .union([z.boolean(), tlsFiles])
       .default(false)
@@ -57,6 +81,7 @@ export const configSchema = z
       .min(16_384)
       .max(104_857_600)
       .optional()
+      .meta({ examples: [1_048_576] })
       .describe("Most bytes of messages in one request, and of one message. Default: the brokers decide"),
   })
   .superRefine(({ tls }, context) => {

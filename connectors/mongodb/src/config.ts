@@ -14,6 +14,7 @@ export const mongodbConfig = z
         error:
           "cannot be read as a connection string: mongodb:// or mongodb+srv://, user and password percent-encoded, known options only",
       })
+      .meta({ examples: ["${MONGODB_URL}"] })
       .describe(
         "The connection string: mongodb://user:password@host/ or mongodb+srv://user:password@cluster/",
       )
@@ -25,6 +26,7 @@ export const mongodbConfig = z
         'must be a database name: at most 63 characters, none of them space or /\\."$*<>:|?',
       )
       .optional()
+      .meta({ examples: ["health"] })
       .describe("The database; when left out, the one that the connection string names"),
     collection_prefix: z
       .string()

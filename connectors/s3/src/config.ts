@@ -10,11 +10,13 @@ export const s3Config = z
     bucket: z
       .string()
       .regex(/^(arn:.+|[^/\s]+)$/, "must be the name of a bucket alone; what follows it goes into prefix")
+      .meta({ examples: ["workouts"] })
       .describe("The bucket's name, or the ARN of an access point"),
     region: z
       .string()
       .regex(/^[a-z0-9-]+$/, "must be the name of a region, as in eu-west-1")
       .optional()
+      .meta({ examples: ["eu-west-1"] })
       .describe("The bucket's region. Default: AWS_REGION or the profile's; with an endpoint, us-east-1"),
     prefix: objectPrefix.optional(),
     path: objectPathTemplate.optional(),
@@ -23,27 +25,35 @@ export const s3Config = z
       .string()
       .refine(isEndpoint, "must be an http:// or https:// URL without user name, password or query")
       .optional()
+      .meta({ examples: ["https://s3.example.com"] })
       .describe("Where the store is, when it is not Amazon's: https://s3.example.com"),
     force_path_style: z
       .boolean()
       .optional()
       .describe("Names the bucket in the path instead of the host name. Default: true with an endpoint"),
-    access_key_id: z.string().min(1).optional().describe("Default: the SDK's credential chain"),
+    access_key_id: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ examples: ["${AWS_ACCESS_KEY_ID}"] })
+      .describe("Default: the SDK's credential chain"),
     secret_access_key: z
       .string()
       .min(1)
       .optional()
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${AWS_SECRET_ACCESS_KEY}"] })
       .describe("Goes with access_key_id"),
     role_arn: z
       .string()
       .regex(roles, "must be the ARN of a role, as in arn:aws:iam::123456789012:role/musette")
       .optional()
+      .meta({ examples: ["arn:aws:iam::123456789012:role/musette"] })
       .describe("A role to assume with these credentials, or with those of the chain"),
     server_side_encryption: z
       .string()
       .regex(encryptions, "must be AES256, aws:kms or aws:kms:KEY, where KEY is a key's id, alias or ARN")
       .optional()
+      .meta({ examples: ["aws:kms"] })
       .describe("AES256, aws:kms (the account's own key) or aws:kms:KEY. Default: what the bucket is set to"),
   })
   .refine((keys) => (keys.access_key_id === undefined) === (keys.secret_access_key === undefined), {

@@ -17,6 +17,7 @@ export const sqlConfig = z
         (url) => !isMysql(url) || namesDatabase(url),
         "must end with the database, as in mysql://user:password@host/health",
       )
+      .meta({ examples: ["sqlite:./data/warehouse.db"] })
       .describe(
         "Where the database is: sqlite:PATH, postgres://user:password@host/database or mysql://user:password@host/database.",
       )
@@ -25,6 +26,7 @@ export const sqlConfig = z
       .string()
       .regex(identifier, "must be letters, digits and underscores, at most 40")
       .optional()
+      .meta({ examples: ["health"] })
       .describe(
         "PostgreSQL only: the schema that holds the tables; made when it is missing. Default: the role's own.",
       ),

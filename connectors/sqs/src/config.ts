@@ -11,32 +11,38 @@ const queueUrl = z
 /** The keys of an SQS destination. */
 export const configSchema = z
   .strictObject({
-    queue_url: queueUrl.describe("The queue, as the console shows it. A FIFO queue's ends in .fifo"),
+    queue_url: queueUrl
+      .meta({ examples: ["https://sqs.eu-west-1.amazonaws.com/123456789012/terra-events"] })
+      .describe("The queue, as the console shows it. A FIFO queue's ends in .fifo"),
     region: z
       .string()
       .regex(/^[a-z0-9-]+$/, "expected a region, as in eu-west-1")
       .optional()
+      .meta({ examples: ["eu-west-1"] })
       .describe("The queue's region. Default: the one in queue_url"),
     endpoint: z
       .string()
       .refine(isHttpUrl, "expected an http:// or https:// URL")
       .optional()
+      .meta({ examples: ["https://vpce-1a2b3c.sqs.eu-west-1.vpce.amazonaws.com"] })
       .describe("Where requests are sent, for a VPC endpoint or an emulator. Default: the host in queue_url"),
     access_key_id: z
       .string()
       .min(1)
       .optional()
+      .meta({ examples: ["${AWS_ACCESS_KEY_ID}"] })
       .describe("Default: the SDK's own chain (environment, profile, container or instance role)"),
     secret_access_key: z
       .string()
       .min(1)
       .optional()
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${AWS_SECRET_ACCESS_KEY}"] })
       .describe("Belongs to access_key_id"),
     role_arn: z
       .string()
       .regex(/^arn:[^:]+:iam::\d+:role\/./, "expected arn:aws:iam::123456789012:role/NAME")
       .optional()
+      .meta({ examples: ["arn:aws:iam::123456789012:role/musette"] })
       .describe("A role to assume with those credentials"),
     group_by: z
       .enum(["user", "key"])

@@ -49,6 +49,7 @@ const headers = z
       if (message !== undefined) context.addIssue({ code: "custom", path: [name], message });
     }
   })
+  .meta({ examples: [{ authorization: "${APP_TOKEN}" }] })
   .describe("Sent with every event, for example an authorization header");
 
 const timeout = z
@@ -61,11 +62,13 @@ const timeout = z
 export const configSchema = z
   .strictObject({
     // Receivers are often let in by a token in the path.
-    url: url.meta({ secret: true }).describe("Where events are posted"),
+    url: url
+      .meta({ secret: true, examples: ["https://app.example.com/hooks/musette"] })
+      .describe("Where events are posted"),
     secret: z
       .union([secret, z.array(secret).min(1)])
       .optional()
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${WEBHOOK_SECRET}"] })
       .describe("Signs every event; a list while it is being rotated, newest first. Unsigned when left out"),
     headers: headers.default({}),
     timeout: timeout.prefault("8s").describe("How long the receiver may take to answer one event"),

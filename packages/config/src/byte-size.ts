@@ -12,18 +12,19 @@ const unitBytes: Readonly<Record<string, number>> = {
   GiB: 2 ** 30,
   TiB: 2 ** 40,
 };
-const pattern = /^(\d+(?:\.\d+)?)\s?(B|[kK]B|[MGT]B|[KMGT]iB)$/;
+/** What sizes are written as. */
+export const byteSizePattern = /^(\d+(?:\.\d+)?)\s?(B|[kK]B|[MGT]B|[KMGT]iB)$/;
 
 /** A size: a number and a unit, decimal (`32MB` is 32,000,000) or binary (`8MiB`); whole bytes come out. */
 export function byteSize() {
   return z
     .string()
-    .regex(pattern, "expected a size such as 512kB, 32MB or 8MiB")
+    .regex(byteSizePattern, "expected a size such as 512kB, 32MB or 8MiB")
     .transform(toBytes)
     .refine((bytes) => bytes >= 1 && Number.isSafeInteger(bytes), "must be at least 1B and at most 9007TB");
 }
 
 function toBytes(text: string): number {
-  const [, amount = "", unit = ""] = pattern.exec(text) ?? [];
+  const [, amount = "", unit = ""] = byteSizePattern.exec(text) ?? [];
   return Math.round(Number(amount) * (unitBytes[unit] ?? Number.NaN));
 }

@@ -73,11 +73,10 @@ function allowReferences(schema: JsonSchema): JsonSchema {
   const scalar =
     ["string", "number", "integer", "boolean"].includes(String(schema["type"])) || "enum" in schema;
   if (!scalar || plainText) return inner;
-  const { description, default: byDefault, secret, ...rest } = inner;
+  const { description, default: byDefault, examples, secret, ...rest } = inner;
+  const outer = { description, default: byDefault, examples, secret };
   return {
-    ...Object.fromEntries(
-      Object.entries({ description, default: byDefault, secret }).filter(([, part]) => part !== undefined),
-    ),
+    ...Object.fromEntries(Object.entries(outer).filter(([, part]) => part !== undefined)),
     anyOf: [rest, { type: "string", pattern: "\\$\\{" }],
   };
 }

@@ -33,16 +33,18 @@ export const connectSchema = z
         "expected an http:// or https:// URL without user name, password, query and fragment, such as https://musette.example.com",
       )
       .transform((text) => text.replace(/\/+$/, ""))
+      .meta({ examples: ["https://musette.example.com"] })
       .describe("Where people's browsers reach this server"),
     redirect_hosts: z
       .array(redirectHost)
       .default([])
+      .meta({ examples: [["app.example.com", "com.example.app://"]] })
       .describe(
         "Where people may be sent back to: hosts (https; http for localhost), and schemes of apps (com.example.app://)",
       ),
     encryption_key: z
       .union([encryptionKey, z.array(encryptionKey).min(1)])
-      .meta({ secret: true })
+      .meta({ secret: true, examples: ["${CONNECT_ENCRYPTION_KEY}"] })
       .describe(
         "32 bytes in hex or base64 that seal people's tokens; a list while it is being changed, newest first",
       ),

@@ -6,9 +6,24 @@ import { fieldsSchema, samplesSchema } from "./selection-schema.ts";
 
 const only = z
   .strictObject({
-    types: z.array(z.string().min(1).toLowerCase()).min(1).optional(),
-    providers: z.array(z.string().min(1).toUpperCase()).min(1).optional(),
-    users: z.array(z.string().min(1)).min(1).optional(),
+    types: z
+      .array(z.string().min(1).toLowerCase())
+      .min(1)
+      .optional()
+      .meta({ examples: [["activity"]] })
+      .describe("Types of events: activity, sleep, daily, body, …, and user events such as auth"),
+    providers: z
+      .array(z.string().min(1).toUpperCase())
+      .min(1)
+      .optional()
+      .meta({ examples: [["PELOTON", "IFIT"]] })
+      .describe("Providers: PELOTON, IFIT, or another that Terra's payloads name"),
+    users: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .meta({ examples: [["me"]] })
+      .describe("User ids"),
   })
   .transform((keys) => ({
     types: keys.types ?? null,
@@ -18,8 +33,8 @@ const only = z
 
 const batch = z
   .strictObject({
-    records: z.int().min(1).default(defaults.batch.records),
-    bytes: byteSize().prefault(defaults.batch.bytes),
+    records: z.int().min(1).default(defaults.batch.records).describe("Most events in a batch"),
+    bytes: byteSize().prefault(defaults.batch.bytes).describe("Most bytes in a batch"),
     wait: duration(0)
       .prefault(defaults.batch.wait)
       .describe("How long an event waits for others to share its batch"),
@@ -28,8 +43,8 @@ const batch = z
 
 const retry = z
   .strictObject({
-    first: duration().prefault(defaults.retry.first),
-    longest: duration().prefault(defaults.retry.longest),
+    first: duration().prefault(defaults.retry.first).describe("The wait before the second attempt"),
+    longest: duration().prefault(defaults.retry.longest).describe("The longest wait between two attempts"),
     give_up_after: duration()
       .prefault(defaults.retry.giveUpAfter)
       .describe("An event that has failed for this long becomes a dead letter"),
@@ -52,7 +67,12 @@ const limits = z
       .max(1000)
       .default(defaults.limits.concurrency)
       .describe("Batches in flight at once"),
-    per_second: z.number().positive().optional().describe("Records a second"),
+    per_second: z
+      .number()
+      .positive()
+      .optional()
+      .meta({ examples: [50] })
+      .describe("Most events a second; no limit when left out"),
     timeout: duration()
       .prefault(defaults.limits.timeout)
       .describe("How long one write may take before it is aborted"),
@@ -65,7 +85,11 @@ const limits = z
 
 const claimCheck = z
   .strictObject({
-    destination: z.string().min(1).describe("Name of the object-store destination whose store holds them"),
+    destination: z
+      .string()
+      .min(1)
+      .meta({ examples: ["lake"] })
+      .describe("Name of the object-store destination whose store holds them"),
   })
   .transform((keys) => keys.destination);
 
@@ -77,19 +101,29 @@ export const destinationSchema = z.strictObject({
       /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
       "expected up to 64 letters, digits, dots, dashes or underscores, starting with a letter or digit",
     )
+    .meta({ examples: ["warehouse"] })
     .describe("Unique; the cursor in the journal is kept under it, so a new name starts anew"),
-  type: z.string().min(1).describe("The connector"),
-  format: z.string().optional().describe("The connector's default when left out"),
+  type: z
+    .string()
+    .min(1)
+    .meta({ examples: ["sql"] })
+    .describe("The connector: one of those below, or a plugin's"),
+  format: z
+    .string()
+    .optional()
+    .meta({ examples: ["json"] })
+    .describe("The connector's default when left out"),
   only: only.prefault({}).describe("Which events it takes; all when left out"),
   fields: fieldsSchema
     .optional()
     .describe("Which fields of the events it takes: dotted paths into Terra's model; all when left out"),
   samples: samplesSchema
     .default(defaults.samples)
+    .meta({ examples: ["all"] })
     .describe("Which samples it takes: all, none, { every: 5s }, or { peaks_every: 5s } for charts"),
   batch: batch.prefault({}).describe("Events written together; the connector's own limits hold too"),
   retry: retry.prefault({}).describe("Waits between attempts double from `first` to `longest`"),
-  limits: limits.prefault({}),
+  limits: limits.prefault({}).describe("How hard it is written to"),
   claim_check: claimCheck
     .optional()
     .describe("Where bodies go that are too large for it; it is sent pointers to them"),

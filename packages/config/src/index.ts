@@ -9,6 +9,7 @@ export type {
   SamplesConfig,
 } from "./config.ts";
 export { configJsonSchema } from "./config-json-schema.ts";
+export { configurationPage } from "./configuration-page/configuration-page.ts";
 export { describeConfig } from "./describe-config.ts";
 export { describeDestination } from "./describe-destination.ts";
 export { loadConfig } from "./load-config.ts";

@@ -17,6 +17,11 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
     io: "input",
     target: "draft-7",
     unrepresentable: "any",
+    // Those of what is transformed are left out otherwise, as if they were of what comes out.
+    override({ zodSchema, jsonSchema }) {
+      const examples = z.globalRegistry.get(zodSchema)?.["examples"];
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
   });
   return rest as JsonSchema;
 }

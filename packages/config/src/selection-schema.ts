@@ -10,8 +10,18 @@ const path = () =>
 /** `fields:` of a destination: paths into Terra's model. */
 export const fieldsSchema = z
   .strictObject({
-    keep: z.array(path()).min(1).optional().describe("Nothing but these, and what identifies an item"),
-    drop: z.array(path()).min(1).optional().describe("These are left out of what is kept"),
+    keep: z
+      .array(path())
+      .min(1)
+      .optional()
+      .meta({ examples: [["heart_rate_data.summary"]] })
+      .describe("Nothing but these, and what identifies an item"),
+    drop: z
+      .array(path())
+      .min(1)
+      .optional()
+      .meta({ examples: [["position_data"]] })
+      .describe("These are left out of what is kept"),
   })
   .refine((keys) => keys.keep !== undefined || keys.drop !== undefined, {
     error: "expected `keep` or `drop`, or both",
@@ -21,9 +31,13 @@ export const fieldsSchema = z
 
 const steps = z
   .strictObject({
-    every: duration().optional().describe("The first sample of each step of this length"),
+    every: duration()
+      .optional()
+      .meta({ examples: ["5s"] })
+      .describe("The first sample of each step of this length"),
     peaks_every: duration()
       .optional()
+      .meta({ examples: ["10s"] })
       .describe("The smallest and the greatest sample of each step, for charts"),
   })
   .refine((keys) => (keys.every === undefined) !== (keys.peaks_every === undefined), {

@@ -36,12 +36,17 @@ const server = z
 
 const developer = z
   .strictObject({
-    dev_id: text().describe("Sent by the caller as the header `dev-id`"),
-    api_key: text().meta({ secret: true }).describe("Sent by the caller as the header `x-api-key`"),
+    dev_id: text()
+      .meta({ examples: ["local-dev"] })
+      .describe("Sent by the caller as the header `dev-id`"),
+    api_key: text()
+      .meta({ secret: true, examples: ["${MUSETTE_API_KEY}"] })
+      .describe("Sent by the caller as the header `x-api-key`"),
     requests_per_second: z
       .number()
       .positive()
       .optional()
+      .meta({ examples: [20] })
       .describe("Above this the caller is answered 429; no limit when left out"),
   })
   .transform((keys) => ({
@@ -52,15 +57,17 @@ const developer = z
 
 const journal = z
   .strictObject({
-    type: z.literal("sqlite").default("sqlite"),
+    type: z.literal("sqlite").default("sqlite").describe("How the journal is kept"),
     path: text()
       .default(defaults.journalPath)
       .describe("Database file; a relative path is relative to the current working directory"),
     retention: duration()
       .optional()
+      .meta({ examples: ["400d"] })
       .describe("Delivered events older than this are deleted; all are kept when left out"),
     max_size: byteSize()
       .optional()
+      .meta({ examples: ["20GB"] })
       .describe("At this size ingestion answers 503; until the disk is full when left out"),
   })
   .transform((keys) => ({
@@ -83,23 +90,32 @@ const sources = z
         signing_secret: z
           .string()
           .optional()
-          .meta({ secret: true })
+          .meta({ secret: true, examples: ["${TERRA_SIGNING_SECRET:-}"] })
           .describe("Verifies `terra-signature`; not verified when left out or empty"),
       })
       .nullable()
       .transform((keys) => ({ signingSecret: keys?.signing_secret || null }))
-      .optional(),
-    peloton: sourceWithoutOptions.optional(),
-    ifit: sourceWithoutOptions.optional(),
+      .optional()
+      .describe("`POST /ingest/terra`: Terra's webhook bodies"),
+    peloton: sourceWithoutOptions
+      .optional()
+      .meta({ examples: [{}] })
+      .describe("`POST /ingest/peloton`: what Peloton's API returns"),
+    ifit: sourceWithoutOptions
+      .optional()
+      .meta({ examples: [{}] })
+      .describe("`POST /ingest/ifit`: what iFit's API returns"),
     file: z
       .strictObject({
         zone: timeZone()
           .optional()
+          .meta({ examples: ["Europe/Berlin"] })
           .describe("Time zone of local times in files that name none, such as Europe/Berlin"),
       })
       .nullable()
       .transform((keys) => ({ zone: keys?.zone ?? null }))
-      .optional(),
+      .optional()
+      .describe("`POST /ingest/file`: FIT, TCX and the vendors' CSV exports"),
   })
   .transform((keys) => ({
     terra: keys.terra ?? null,
@@ -123,9 +139,9 @@ const users = z
 
 /** Everything in the file but the destinations, which are each checked with their connector's schema. */
 export const settingsSchema = z.strictObject({
-  server: server.prefault({}),
+  server: server.prefault({}).describe("Where it listens, and what it takes at most"),
   developers: z.array(developer).min(1, "at least one developer is needed").describe("Who may call the API"),
-  journal: journal.prefault({}),
+  journal: journal.prefault({}).describe("Where events are on disk before their sender gets an answer"),
   sources: sources
     .prefault({ terra: {}, peloton: {}, ifit: {}, file: {} })
     .describe("Sources that are on; all of them when the key is left out"),
@@ -145,6 +161,7 @@ export const settingsSchema = z.strictObject({
   plugins: z
     .array(text())
     .default([])
+    .meta({ examples: [["./my-connector.ts"]] })
     .describe("Connectors of your own: npm packages, or files relative to this file (./my-connector.ts)"),
   destinations: z.array(z.unknown()).default([]).describe("Where events go"),
 });

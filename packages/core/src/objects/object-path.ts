@@ -59,6 +59,7 @@ export const objectPathTemplate = z
     const problem = segmentProblem(literals);
     if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
   })
+  .meta({ examples: ["{type}/dt={date}/{user_id}/{key}.{ext}"] })
   .describe("Path of one object, a template; Terra's own layout when left out");
 
 /** The config key `prefix:` of an object store: what every path begins with. */
@@ -69,6 +70,7 @@ export const objectPrefix = z
     const problem = trimmed === "" ? undefined : segmentProblem(trimmed);
     if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
   })
+  .meta({ examples: ["health"] })
   .describe("What the path of every object begins with, without the slash between them");
 
 /** Such paths are refused by some stores, and by others taken for another path. */
