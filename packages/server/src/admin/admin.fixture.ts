@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { systemClock, type Connector, type RecordFailure } from "@musette/core";
+import { systemClock, type Clock, type Connector, type RecordFailure } from "@musette/core";
 import { createDelivery, createEventBodies, type Delivery, type DestinationPlan } from "@musette/delivery";
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
 import { normalize, type Normalized } from "@musette/normalizer";
@@ -35,7 +35,8 @@ export interface AdminBench {
   store(payload: unknown, userId?: string): Promise<void>;
 }
 
-export async function makeAdminBench(): Promise<AdminBench> {
+/** @param clock What the interface goes by: sessions, streams. The delivery has the system's. */
+export async function makeAdminBench(clock: Clock = systemClock): Promise<AdminBench> {
   const folder = await mkdtemp(path.join(tmpdir(), "musette-admin-"));
   const journal = await openSqliteJournal({ path: path.join(folder, "journal.db") });
   const bodies = createEventBodies({
@@ -78,7 +79,7 @@ export async function makeAdminBench(): Promise<AdminBench> {
   addOperator(app, {
     journal,
     delivery,
-    clock: systemClock,
+    clock,
     historyBodies: bodies,
     admin: {
       token,

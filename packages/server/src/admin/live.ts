@@ -109,10 +109,12 @@ export function addLive(
   }
 
   admin.get("/live", async (context) => {
-    if (stopping.aborted || listeners.size >= mostStreams) {
-      return problemResponse(context, tooManyStreams(mostStreams));
-    }
+    const { signal } = context.req.raw;
+    const isFull = () => stopping.aborted || listeners.size >= mostStreams;
+    if (isFull()) return problemResponse(context, tooManyStreams(mostStreams));
     const { headSeq: newest } = await journal.stats();
+    // Others came, the server began to stop, or the reader left meanwhile; from here on nothing waits.
+    if (isFull()) return problemResponse(context, tooManyStreams(mostStreams));
     headSeq = Math.max(headSeq, newest);
     const secret = context.req.header("authorization") === undefined ? readSessionCookie(context) : undefined;
     const stream = openLiveStream(() => {
@@ -133,7 +135,8 @@ export function addLive(
     };
     if (listeners.size === 0) timer = setInterval(() => void tick(), tickMs);
     listeners.add(listener);
-    context.req.raw.signal.addEventListener("abort", () => stream.end());
+    signal.addEventListener("abort", () => stream.end());
+    if (signal.aborted) stream.end();
     void tick();
     return stream.response;
   });
