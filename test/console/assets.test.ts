@@ -61,19 +61,18 @@ describe("the console's files, as they are built", () => {
   });
 
   it("come compressed for who can read it, and not at all to who has them", async () => {
-    for (const path of ["/", ...(await assetsOf("/")).filter((asset) => /\.(js|css)$/.test(asset))]) {
+    const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+    const code = (await assetsOf("/")).filter((asset) => /\.(js|css)$/.test(asset));
+    expect(code.length).toBeGreaterThan(1);
+    for (const path of code) {
       const plain = await get(path);
       expect(plain.headers["content-encoding"]).toBeUndefined();
-      const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
       const br = await get(path, { "accept-encoding": "gzip, deflate, br" });
-      expect(br.headers["vary"]).toBe("accept-encoding");
-      if (br.headers["content-encoding"] !== undefined) {
-        expect(br.headers["content-encoding"]).toBe("br");
-        expect(digest(brotliDecompressSync(br.body))).toBe(digest(plain.body));
-        const gz = await get(path, { "accept-encoding": "gzip, br;q=0" });
-        expect(gz.headers["content-encoding"]).toBe("gzip");
-        expect(digest(gunzipSync(gz.body))).toBe(digest(plain.body));
-      }
+      expect([br.headers["content-encoding"], br.headers["vary"]]).toEqual(["br", "accept-encoding"]);
+      expect(digest(brotliDecompressSync(br.body))).toBe(digest(plain.body));
+      const gz = await get(path, { "accept-encoding": "gzip, br;q=0" });
+      expect(gz.headers["content-encoding"]).toBe("gzip");
+      expect(digest(gunzipSync(gz.body))).toBe(digest(plain.body));
       const known = await get(path, { "if-none-match": String(plain.headers["etag"]) });
       expect([known.status, known.body.length]).toEqual([304, 0]);
     }
