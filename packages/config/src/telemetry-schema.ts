@@ -17,6 +17,7 @@ export const telemetrySchema = z
             isCollectorUrl,
             "expected an http:// or https:// URL without user name, password and fragment",
           )
+          .meta({ examples: ["http://localhost:4318"] })
           .describe(
             "The collector's address for OTLP over HTTP, such as http://localhost:4318; /v1/traces is added",
           ),
@@ -29,6 +30,7 @@ export const telemetrySchema = z
               .meta({ secret: true }),
           )
           .default({})
+          .meta({ examples: [{ authorization: "${OTLP_TOKEN}" }] })
           .describe("Sent to the collector, such as its key"),
         sample_ratio: z
           .number()
