@@ -4,8 +4,6 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startConsoleServer, tokens, type ConsoleServer } from "./console-server.ts";
 
-const port = 50_000 + (process.pid % 8_000);
-
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -15,7 +13,7 @@ interface Answer {
 describe("the console's files, as they are built", () => {
   let server: ConsoleServer;
   beforeAll(async () => {
-    server = await startConsoleServer(port);
+    server = await startConsoleServer(0);
   });
   afterAll(async () => {
     await server[Symbol.asyncDispose]();

@@ -7,8 +7,11 @@ import { stringify } from "yaml";
  */
 export function describeDestination(described: string, name: string): string | undefined {
   const { destinations } = JSON.parse(described) as {
-    readonly destinations: readonly { readonly name?: unknown }[];
+    readonly destinations: readonly { readonly name?: unknown; readonly type?: unknown }[];
   };
   const found = destinations.find((destination) => destination.name === name);
-  return found && stringify(found);
+  if (found === undefined) return undefined;
+  // As people write it: first what it is.
+  const { name: itsName, type, ...rest } = found;
+  return stringify({ name: itsName, type, ...rest });
 }

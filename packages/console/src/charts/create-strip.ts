@@ -2,6 +2,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { ChartLap } from "../wire/index.ts";
 import type { Metric } from "./metrics.ts";
+import { roundTicks } from "./round-ticks.ts";
 import type { TimeWindow } from "./time-window.ts";
 import { duration } from "../units/time.ts";
 
@@ -42,7 +43,7 @@ export function createStrip(
     {
       width: options.width,
       height: options.height + (hasTimeAxis ? timeAxisHeight : 0),
-      padding: [8, 10, hasTimeAxis ? 0 : 8, 0],
+      padding: [8, 18, hasTimeAxis ? 0 : 8, 0],
       legend: { show: false },
       select: { show: true, left: 0, top: 0, width: 0, height: 0 },
       cursor: {
@@ -79,7 +80,7 @@ export function createStrip(
           font: axisFont,
           grid: { stroke: colour("line"), width: 1, dash: [2, 4] },
           ticks: { show: false },
-          space: 32,
+          splits: (_, __, low, high) => roundTicks(metric.scale, low, high),
           values: (_, ticks) => ticks.map((value) => metric.show(value).value),
         },
       ],

@@ -1,4 +1,4 @@
-import { pace, speed, height, type Quantity } from "../units/distance.ts";
+import { height, metersPer, metersPerFoot, pace, speed, type Quantity } from "../units/distance.ts";
 import { number } from "../units/numbers.ts";
 import type { DistanceUnit } from "../units/preferences.ts";
 import { duration } from "../units/time.ts";
@@ -14,6 +14,10 @@ export interface Metric {
   readonly stepped: boolean;
   /** Small is fast: the axis is turned over. */
   readonly inverted: boolean;
+  /** What its peak is called. */
+  readonly peak: "highest" | "best";
+  /** How many of the unit that is shown one of the curve's is; or the way of which a pace is told, in meters. */
+  readonly scale: { readonly perUnit: number } | { readonly paceMeters: number };
 }
 
 /** In this order from the top. What is not named is not drawn: totals that only grow say nothing as a curve. */
@@ -43,7 +47,7 @@ export function metricOf(
   distanceUnit: DistanceUnit,
   onFoot: boolean,
 ): Metric {
-  const plain = { label, stepped: false, inverted: false };
+  const plain = { label, stepped: false, inverted: false, peak: "highest", scale: { perUnit: 1 } } as const;
   const as = (digits: number) => (value: number) => ({ value: number(value, digits), unit });
   switch (name) {
     case "watts":
@@ -59,17 +63,35 @@ export function metricOf(
     case "incline_percentage":
       return { ...plain, colour: "incline", show: as(1), stepped: true };
     case "elevation_meters":
-      return { ...plain, colour: "incline", show: (value) => height(value, distanceUnit) };
+      return {
+        ...plain,
+        colour: "incline",
+        show: (value) => height(value, distanceUnit),
+        scale: { perUnit: distanceUnit === "km" ? 1 : 1 / metersPerFoot },
+      };
     case "speed_meters_per_second":
       return onFoot
-        ? { ...plain, label: "Pace", colour: "speed", show: (value) => pace(value, distanceUnit) }
-        : { ...plain, colour: "speed", show: (value) => speed(value, distanceUnit) };
+        ? {
+            ...plain,
+            label: "Pace",
+            colour: "speed",
+            show: (value) => pace(value, distanceUnit),
+            peak: "best",
+            scale: { paceMeters: metersPer[distanceUnit] },
+          }
+        : {
+            ...plain,
+            colour: "speed",
+            show: (value) => speed(value, distanceUnit),
+            scale: { perUnit: 3600 / metersPer[distanceUnit] },
+          };
     case "split_pace_seconds_per_500_meters":
       return {
         ...plain,
         colour: "speed",
         show: (value) => ({ value: duration(value), unit: "/500 m" }),
         inverted: true,
+        peak: "best",
       };
     default:
       return { ...plain, colour: "quiet", show: as(1) };

@@ -88,7 +88,7 @@ export function Strip({
         </span>
         <span class="quiet small strip-note">
           {shownHere === null ? "mean" : "here"}
-          {most !== null && ` · ${onFoot || metric.inverted ? "best" : "highest"} ${most.value}`}
+          {most !== null && ` · ${metric.peak} ${most.value}`}
         </span>
       </figcaption>
       <div ref={holder} class="strip-plot" />

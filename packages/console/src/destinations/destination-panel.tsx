@@ -7,7 +7,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { count, number } from "../units/numbers.ts";
-import { ago } from "../units/time.ts";
+import { roughly } from "../units/time.ts";
 import type { DestinationConfig, DestinationTestResult, DestinationView } from "../wire/index.ts";
 import { PauseButton } from "./pause-button.tsx";
 import { TestResult, type Tried } from "./test-result.tsx";
@@ -45,8 +45,9 @@ export function DestinationPanel({ destination, now }: DestinationPanelProps) {
           <DestinationState destination={destination} />
         </div>
         <p class="quiet">
-          since {ago(since, now)} · {lagEvents === 0 ? "up to date" : `${count(lagEvents, "event")} behind`} ·{" "}
-          {number(delivered)} delivered since the start
+          for {roughly(Math.max(1, (Date.parse(now) - Date.parse(since)) / 1000))} ·{" "}
+          {lagEvents === 0 ? "up to date" : `${count(lagEvents, "event")} behind`} · {number(delivered)}{" "}
+          delivered since the start
           {retries > 0 && ` · ${number(retries)} retrying`}
           {deadLetters > 0 && ` · ${count(deadLetters, "dead letter")}`}
         </p>

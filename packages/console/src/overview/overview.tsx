@@ -35,7 +35,9 @@ export function Overview() {
     <div class="overview">
       <section class="lead" data-tone={tone}>
         <div>
-          <PageTitle title="Overview">{headline}</PageTitle>
+          <PageTitle title="Overview" isLong={headline.length > 40}>
+            {headline}
+          </PageTitle>
           <p>{detail}</p>
         </div>
         <Rates rates={shown.rates} />

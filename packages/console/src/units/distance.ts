@@ -2,7 +2,9 @@ import { number } from "./numbers.ts";
 import { duration } from "./time.ts";
 import type { DistanceUnit } from "./preferences.ts";
 
-const metersPer: Readonly<Record<DistanceUnit, number>> = { km: 1000, mi: 1609.344 };
+export const metersPer: Readonly<Record<DistanceUnit, number>> = { km: 1000, mi: 1609.344 };
+
+export const metersPerFoot = 0.3048;
 
 export interface Quantity {
   readonly value: string;
@@ -17,7 +19,7 @@ export function distance(meters: number, unit: DistanceUnit): Quantity {
 export function height(meters: number, unit: DistanceUnit): Quantity {
   return unit === "km"
     ? { value: number(meters), unit: "m" }
-    : { value: number(meters / 0.3048), unit: "ft" };
+    : { value: number(meters / metersPerFoot), unit: "ft" };
 }
 
 export function speed(metersPerSecond: number, unit: DistanceUnit): Quantity {

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { arrivals } from "../api/live.ts";
 import { queryString } from "../api/query-string.ts";
 import { useRemote } from "../api/use-remote.ts";
@@ -23,7 +23,7 @@ export function Workouts() {
   const type = shown.get("type") ?? "activity";
   const from = shown.get("from");
   const to = shown.get("to");
-  const { data, failure, loading, reload } = useRemote<EventPage>(
+  const pathAt = (place: string | null) =>
     `/admin/events${queryString({
       user: shown.get("user"),
       type: type === "any" ? null : type,
@@ -35,17 +35,25 @@ export function Workouts() {
       order: "newest",
       details: true,
       limit: pageSize,
-      after,
-    })}`,
-  );
+      after: place,
+    })}`;
+  // The server looks a moment and answers with what it has found: where that is nothing yet, it is asked to go on.
+  const asked = pathAt(after);
+  const [further, setFurther] = useState<{ readonly of: string; readonly place: string } | null>(null);
+  const place = further?.of === asked ? further.place : after;
+  const { data, failure, loading, reload } = useRemote<EventPage>(pathAt(place));
+  const isLooking = data?.events.length === 0 && data.next !== null;
+  useEffect(() => {
+    if (data?.events.length === 0 && data.next !== null) setFurther({ of: asked, place: data.next });
+  }, [data]);
 
   // The first page is kept new; deeper ones stay as they are while somebody reads them.
   const latest = arrivals.value;
   useEffect(() => {
-    if (latest === null || after !== null) return;
+    if (latest === null || place !== null) return;
     const timer = setTimeout(reload, restMs);
     return () => clearTimeout(timer);
-  }, [latest, after]);
+  }, [latest, place]);
 
   const next = data?.next ?? null;
   return (
@@ -53,12 +61,20 @@ export function Workouts() {
       <PageTitle title="Workouts" />
       <Filters />
       {failure !== undefined && <FailureNotice failure={failure} what="The list" onRetry={reload} />}
-      {data === undefined && failure === undefined && <Skeleton height={420} />}
+      {(isLooking || (data === undefined && failure === undefined)) && (
+        <>
+          {place !== after && (
+            <p class="quiet" role="status">
+              Nothing yet; looking further back…
+            </p>
+          )}
+          <Skeleton height={420} />
+        </>
+      )}
       {data !== undefined && data.events.length === 0 && next === null && <NoWorkouts />}
-      {data !== undefined && (data.events.length > 0 || next !== null) && (
+      {data !== undefined && data.events.length > 0 && (
         <div aria-busy={loading}>
           <WorkoutTable events={data.events} />
-          {data.events.length === 0 && <p class="quiet">Nothing on this page matches; the next one may.</p>}
         </div>
       )}
       <PagesOfList

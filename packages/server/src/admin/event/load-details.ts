@@ -6,7 +6,7 @@ import { describeDetails } from "./describe-details.ts";
 
 /** Details of so many events are kept: an event never changes. About 1 MB. */
 const mostKept = 4_000;
-/** Loaded at once; others get their turn in between. */
+/** Loaded at once, or all of one payload; others get their turn in between. */
 const perTurn = 8;
 
 /** Returns how to read the details of a page of events, from their bodies or from what is remembered. */
@@ -25,8 +25,8 @@ export function createLoadDetails(
 
   return async function loadDetails(events, signal) {
     const missing = events.filter(({ seq, type }) => type === "activity" && !kept.has(seq));
-    for (let first = 0; first < missing.length && !signal.aborted; first += perTurn) {
-      const some = missing.slice(first, first + perTurn);
+    for (const some of turns(missing)) {
+      if (signal.aborted) break;
       const loaded = await bodies.load(some);
       for (const [index, event] of some.entries()) {
         const body = loaded[index];
@@ -39,4 +39,15 @@ export function createLoadDetails(
     }
     return events.map(({ seq }) => kept.get(seq) ?? null);
   };
+}
+
+/** A payload may hold thousands of events, and is normalized whole each time: those of one are loaded together. */
+function turns(events: readonly StoredEvent[]): readonly (readonly StoredEvent[])[] {
+  const made: StoredEvent[][] = [];
+  for (const ofPayload of Map.groupBy(events, ({ payloadId }) => payloadId).values()) {
+    const last = made.at(-1);
+    if (last === undefined || last.length + ofPayload.length > perTurn) made.push([...ofPayload]);
+    else last.push(...ofPayload);
+  }
+  return made;
 }
