@@ -30,6 +30,7 @@ describe("a configuration without errors", () => {
       users: { eraseOnDeauth: true, deleteEvents: false },
       connect: null,
       admin: null,
+      telemetry: null,
       plugins: [],
       destinations: [
         {
