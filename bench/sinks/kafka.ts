@@ -16,7 +16,7 @@ const messagesInRequest = 180;
 /** Produce requests by the Kafka client, acknowledged by all replicas, keyed by user. */
 export const kafka: Sink = {
   name: "kafka",
-  events: 8_000,
+  events: 16_000,
   async open() {
     const server = await ensureKafka();
     if ("skipped" in server) return server;

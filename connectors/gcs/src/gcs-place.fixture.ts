@@ -1,6 +1,10 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import { Storage } from "@google-cloud/storage";
 import type { Bucket } from "@google-cloud/storage";
+
+// Google's client has eleven listeners on the stream of every download, all of them at work.
+EventEmitter.defaultMaxListeners = 20;
 
 /** A bucket, or a prefix in one, that is empty at first and gone at the end; and Google's own client for it. */
 export interface GcsPlace extends AsyncDisposable {

@@ -68,7 +68,9 @@ export function createSender(agent: Agent, signal: AbortSignal): Sender {
       onResponseStart(controller, status, answered) {
         if (status < 200) return;
         answer = { status, header: (name) => first(answered[name]) };
-        drainTimer = setTimeout(cutOff, drainTimeoutMs, controller);
+        // Most receivers answer without a body: there is nothing to wait for.
+        if (first(answered["content-length"]) !== "0")
+          drainTimer = setTimeout(cutOff, drainTimeoutMs, controller);
       },
       onResponseData(controller, chunk) {
         drainedBytes += chunk.length;

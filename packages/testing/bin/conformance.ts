@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { brokenFiles } from "../src/conformance-table/broken-files.ts";
 import { conformanceRows, type VitestReport } from "../src/conformance-table/conformance-rows.ts";
 import { formatMarkdown, formatTable } from "../src/conformance-table/format-table.ts";
 
@@ -16,7 +17,8 @@ services), and prints one table.
   --json   print JSON
   --write  also write docs/conformance.md
 
-Exit code: 1 when a case failed, or a suite was skipped and REQUIRE_SERVERS=1.`;
+Exit code: 1 when a case failed, a test file broke outside its cases, or a suite was skipped and
+REQUIRE_SERVERS=1.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,7 +39,7 @@ try {
   const reportFile = path.join(folder, "report.json");
   const names = positionals.length > 0 ? positionals : ["connectors"];
   const files = names.map((name) => (name === "connectors" ? "connectors/" : `connectors/${name}/`));
-  const printed = await runVitest([...files, "--reporter=json", `--outputFile=${reportFile}`]);
+  const { printed, exitCode } = await runVitest([...files, "--reporter=json", `--outputFile=${reportFile}`]);
   const report = JSON.parse(await readFile(reportFile, "utf8")) as VitestReport;
   const rows = conformanceRows(report, printed);
   if (values.json) console.log(JSON.stringify({ connectors: rows }, null, 2));
@@ -45,13 +47,19 @@ try {
   if (values.write) await writeFile(path.join(root, "docs/conformance.md"), formatMarkdown(rows));
   const failed = rows.some((row) => row.failed > 0);
   const skipped = rows.some((row) => row.skipped > 0) && process.env["REQUIRE_SERVERS"] === "1";
-  if (rows.length === 0 || failed || skipped || !report.success) process.exitCode = 1;
+  const broken = brokenFiles(report, root);
+  for (const file of broken) console.error(`  FAILED outside its cases: ${file}`);
+  if (rows.length === 0 || failed || skipped || broken.length > 0 || exitCode !== 0) process.exitCode = 1;
+  // An error outside every file is in no report.
+  if (exitCode !== 0 && !failed && broken.length === 0) console.error(printed);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
 /** Only the files that hold the kit; shows that it is going on, as the kills take their time. */
-async function runVitest(args: readonly string[]): Promise<string> {
+async function runVitest(
+  args: readonly string[],
+): Promise<{ readonly printed: string; readonly exitCode: number | null }> {
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
   const only = ["--testNamePattern", " conforms \\("];
   const child = spawn(process.execPath, [vitest, "run", ...args, ...only], {
@@ -64,6 +72,6 @@ async function runVitest(args: readonly string[]): Promise<string> {
     for (const line of text.split("\n"))
       if (/: killed \d+ times/.test(line)) process.stderr.write(`  ${line.trim()}\n`);
   });
-  await once(child, "close");
-  return printed;
+  const [exitCode] = (await once(child, "close")) as [number | null];
+  return { printed, exitCode };
 }

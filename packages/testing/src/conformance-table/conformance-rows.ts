@@ -1,8 +1,11 @@
 /** What is read of vitest's JSON report. */
 export interface VitestReport {
-  readonly success: boolean;
   readonly testResults: readonly {
+    /** The file. */
     readonly name: string;
+    readonly status: string;
+    /** Why the file as a whole failed. */
+    readonly message: string;
     readonly assertionResults: readonly {
       readonly ancestorTitles: readonly string[];
       readonly title: string;
