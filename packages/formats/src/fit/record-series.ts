@@ -24,15 +24,23 @@ const native = (samples: Samples, name: string, field: Field): RecordSeries => (
   columns: (values) => [{ field, values }],
 });
 
+/** The same samples and values once more, in a developer field. */
+const asDeveloper = (
+  { samples, value }: RecordSeries,
+  description: NonNullable<RecordSeries["developer"]>,
+): RecordSeries => ({
+  isDeveloper: true,
+  developer: description,
+  samples,
+  value,
+  columns: (values) => [{ field: description.field, values }],
+});
+
 const developer = (
   samples: Samples,
   name: string,
   description: NonNullable<RecordSeries["developer"]>,
-): RecordSeries => ({
-  ...native(samples, name, description.field),
-  isDeveloper: true,
-  developer: description,
-});
+): RecordSeries => asDeveloper(native(samples, name, description.field), description);
 
 const position = (index: 0 | 1, field: Field): RecordSeries => ({
   ...series(
@@ -79,7 +87,12 @@ function cadenceColumns(values: Float64Array): readonly Column[] {
 }
 
 const resistance: Samples = (activity) => activity.musette_data?.resistance_data?.resistance_samples;
-const incline: Samples = (activity) => activity.musette_data?.incline_data?.incline_samples;
+const resistancePercentage = native(resistance, "resistance_percentage", fields.record.resistance);
+const inclinePercentage = native(
+  (activity) => activity.musette_data?.incline_data?.incline_samples,
+  "incline_percentage",
+  fields.record.grade,
+);
 const { record } = fields;
 const own = developerFields.record;
 
@@ -95,8 +108,8 @@ export const recordSeries: readonly RecordSeries[] = [
     record.distance,
   ),
   native((activity) => activity.power_data?.power_samples, "watts", record.power),
-  native(incline, "incline_percentage", record.grade),
-  native(resistance, "resistance_percentage", record.resistance),
+  inclinePercentage,
+  resistancePercentage,
   native((activity) => activity.calories_data?.calorie_samples, "calories", record.calories),
   native(
     (activity) => activity.movement_data?.speed_samples,
@@ -108,8 +121,8 @@ export const recordSeries: readonly RecordSeries[] = [
     "elev_meters",
     record.enhancedAltitude,
   ),
-  developer(resistance, "resistance_percentage", own.resistancePercent),
-  developer(incline, "incline_percentage", own.inclinePercent),
+  asDeveloper(resistancePercentage, own.resistancePercent),
+  asDeveloper(inclinePercentage, own.inclinePercent),
   developer(resistance, "resistance_level", own.resistanceLevel),
   developer(
     (activity) => activity.musette_data?.stroke_data?.stroke_rate_samples,

@@ -55,7 +55,8 @@ function pausesByTimers(
 ): Interval[] {
   const pauses: Interval[] = [];
   let previous = { offset: 0, timer: 0 };
-  for (const [row, offset] of offsets.entries()) {
+  for (let row = 0; row < offsets.length; row++) {
+    const offset = offsets[row] ?? 0;
     const timer = timers[row] ?? Number.NaN;
     if (Number.isNaN(timer)) continue;
     const ran = Math.max(0, timer - previous.timer);
@@ -100,9 +101,8 @@ function longEnough(gaps: readonly Interval[]): readonly Interval[] {
 function usualStep(offsets: readonly number[]): number {
   let step = 1;
   let votes = 0;
-  for (const [index, offset] of offsets.entries()) {
-    if (index === 0) continue;
-    const distance = offset - (offsets[index - 1] ?? 0);
+  for (let index = 1; index < offsets.length; index++) {
+    const distance = (offsets[index] ?? 0) - (offsets[index - 1] ?? 0);
     if (votes === 0) step = distance;
     votes += distance === step ? 1 : -1;
   }

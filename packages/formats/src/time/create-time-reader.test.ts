@@ -54,3 +54,14 @@ test("agrees with Date to the millisecond", () => {
     ),
   );
 });
+
+test("reads lists that share times as a new reader would, whatever their order and gaps", () => {
+  const second = integer({ min: 0, max: 40 });
+  const text = (at: number) => `2024-06-14T17:16:${String(at).padStart(2, "0")}.000000-04:00`;
+  assert(
+    property(array(array(second, { maxLength: 40 }), { maxLength: 6 }), (lists) => {
+      const readTime = createTimeReader();
+      for (const at of lists.flat()) expect(readTime(text(at))).toBe(createTimeReader()(text(at)));
+    }),
+  );
+});

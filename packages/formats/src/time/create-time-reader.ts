@@ -6,10 +6,15 @@ const offsetStart = 26;
 export type ReadTime = (time: unknown) => number;
 
 /**
- * Makes a reader of times as they come in lists of samples: what they share, the day and the offset, is
- * read once, so that a list of thousands is read in a tenth of the time that `Date.parse` takes.
+ * Makes a reader of times as they come in the sample lists of one item. What the times of a list share, the
+ * day and the offset, is read once. The lists of an item share nearly all of their times as well: a time
+ * that follows the one before it as it did in an earlier list is compared with that and not read again.
  */
 export function createTimeReader(): ReadTime {
+  /** Ascending times that were read, and what they are; `next` is where the next one is expected. */
+  const texts: string[] = [];
+  const knownMicros: number[] = [];
+  let next = 0;
   /** Of the last time read whole: `2022-10-28T`, `+01:00`, and that midnight there. */
   let day = "";
   let offset = "";
@@ -27,12 +32,38 @@ export function createTimeReader(): ReadTime {
     return wholeMs * 1_000 + Number(fraction.slice(0, 6).padEnd(6, "0"));
   }
 
-  return function readTime(time) {
-    if (typeof time !== "string") return Number.NaN;
+  function read(time: string): number {
     const isAlike =
       time.length === offsetStart + offset.length && time.startsWith(day) && time.endsWith(offset);
     return (isAlike ? midnightMicros + microsOfDay(time) : Number.NaN) || readWhole(time);
+  }
+
+  return function readTime(time) {
+    if (typeof time !== "string") return Number.NaN;
+    if (time === texts[next]) return knownMicros[next++] ?? Number.NaN;
+    const micros = read(time);
+    if (Number.isNaN(micros)) return micros;
+    if (micros > (knownMicros.at(-1) ?? -Infinity)) {
+      texts.push(time);
+      knownMicros.push(micros);
+      next = texts.length;
+    } else {
+      next = firstAfter(knownMicros, micros);
+    }
+    return micros;
   };
+}
+
+/** Where the first of ascending numbers stands that is greater. */
+function firstAfter(numbers: readonly number[], than: number): number {
+  let from = 0;
+  let to = numbers.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((numbers[middle] ?? Infinity) > than) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** Of `2022-10-28T10:00:00.000000…`; NaN where it is not written like that. */

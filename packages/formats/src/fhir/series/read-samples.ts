@@ -1,4 +1,3 @@
-import { valueAt } from "@musette/core";
 import type { ReadTime } from "../../time/create-time-reader.ts";
 import { hasOffset } from "../../time/has-offset.ts";
 
@@ -21,13 +20,14 @@ export function readSamples(samples: unknown, field: string, readTime: ReadTime)
   let withOffset: boolean | undefined;
   let last = Number.NEGATIVE_INFINITY;
   for (const sample of samples as readonly unknown[]) {
-    const value = valueAt(sample, field);
-    const time = valueAt(sample, "timestamp");
+    if (typeof sample !== "object" || sample === null) continue;
+    const { [field]: value, timestamp: time } = sample as Readonly<Record<string, unknown>>;
     if (typeof value !== "number" || !Number.isFinite(value) || typeof time !== "string") continue;
     const micros = readTime(time);
     if (Number.isNaN(micros)) continue;
-    withOffset ??= hasOffset(time);
-    if (hasOffset(time) !== withOffset) continue;
+    const isWithOffset = hasOffset(time);
+    withOffset ??= isWithOffset;
+    if (isWithOffset !== withOffset) continue;
     isOrdered &&= micros >= last;
     last = micros;
     read.push({ time, micros, value });

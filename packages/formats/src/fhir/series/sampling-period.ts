@@ -11,7 +11,8 @@ export function samplingPeriod(samples: readonly TimedValue[]): number | undefin
   for (const { micros } of samples) {
     if (last !== undefined) {
       if (micros === last) return undefined;
-      period = greatestCommonDivisor(micros - last, period);
+      const step = micros - last;
+      if (step !== period) period = greatestCommonDivisor(step, period);
     }
     last = micros;
   }

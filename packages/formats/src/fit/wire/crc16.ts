@@ -1,32 +1,15 @@
-const nibbles = Uint16Array.of(
-  0x0000,
-  0xcc01,
-  0xd801,
-  0x1400,
-  0xf001,
-  0x3c00,
-  0x2800,
-  0xe401,
-  0xa001,
-  0x6c00,
-  0x7800,
-  0xb401,
-  0x5000,
-  0x9c01,
-  0x8801,
-  0x4400,
-);
+/** What a byte turns the CRC into. */
+const steps = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ ((crc & 1) * 0xa001);
+  return crc;
+});
 
-/** The CRC of a FIT header or file (FIT protocol, "CRC"): CRC-16/ARC, a nibble at a time. */
+/** The CRC of a FIT header or file (FIT protocol, "CRC"): CRC-16/ARC, a byte at a time. */
 export function crc16(bytes: Uint8Array): number {
   let crc = 0;
-  for (const byte of bytes) {
-    crc = (crc >>> 4) ^ at(crc) ^ at(byte);
-    crc = (crc >>> 4) ^ at(crc) ^ at(byte >>> 4);
+  for (let index = 0; index < bytes.length; index++) {
+    crc = (crc >>> 8) ^ (steps[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
   }
   return crc;
-}
-
-function at(value: number): number {
-  return nibbles[value & 0xf] ?? 0;
 }
