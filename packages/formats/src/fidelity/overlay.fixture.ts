@@ -14,8 +14,10 @@ const layers = [
   { format: "fit", color: "#10233f", width: 1 },
 ] as const;
 const width = 960;
-const left = 64;
-const panelHeight = 150;
+const plot = { left: 56, right: 944, height: 132 } as const;
+const legendHeight = 44;
+const panelHeight = plot.height + 56;
+const gray = { grid: "#e6e9ee", text: "#4a5361" } as const;
 
 export interface Overlay {
   readonly svg: string;
@@ -31,19 +33,19 @@ export async function drawOverlay(event: FormatEvent): Promise<Overlay> {
     if (measured !== undefined) read.set(format, measured);
   }
   const shown = panels.filter(({ field }) => read.get("json")?.series.has(field));
-  const legend = layers.map(
-    ({ format, color, width: stroke }, index) =>
-      `<line x1="${left + index * 110}" x2="${left + 30 + index * 110}" y1="18" y2="18" stroke="${color}" stroke-width="${stroke}"/><text x="${left + 36 + index * 110}" y="22">${format}</text>`,
-  );
+  const legend = layers.map(({ format, color, width: stroke }, index) => {
+    const x = plot.left + index * 110;
+    return `<path d="M${x} 22h32" stroke="${color}" stroke-width="${stroke}"/><text x="${x + 40}" y="26">${format}</text>`;
+  });
   const drawn = shown.map(({ field, title }, index) => {
     const series = layers.map(
       ({ format }) => read.get(format)?.series.get(field) ?? new Map<number, number>(),
     );
-    return drawPanel(title, series, 40 + index * (panelHeight + 40));
+    return drawPanel(title, series, legendHeight + 24 + index * panelHeight);
   });
-  const height = 40 + shown.length * (panelHeight + 40);
+  const height = legendHeight + shown.length * panelHeight;
   return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${legend.join("")}${drawn.join("")}</svg>\n`,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="${gray.text}"><rect width="100%" height="100%" fill="#fff"/>${legend.join("")}${drawn.join("")}</svg>\n`,
     differences: Object.fromEntries(
       shown.map(({ field }) => [
         field,
@@ -62,18 +64,49 @@ function difference(read: ReadonlyMap<string, Measured>, format: string, field: 
 function drawPanel(title: string, series: readonly SecondValues[], top: number): string {
   const points = series.flatMap((values) => [...values]);
   const seconds = points.map(([second]) => second);
-  const values = points.map(([, value]) => value);
-  const range = { from: Math.min(...seconds), to: Math.max(...seconds), most: Math.max(...values) };
-  const x = (second: number) =>
-    left + ((second - range.from) / Math.max(1, range.to - range.from)) * (width - left - 16);
-  const y = (value: number) => top + panelHeight - (value / (range.most || 1)) * panelHeight;
+  const from = Math.min(...seconds);
+  const duration = Math.max(1, Math.max(...seconds) - from);
+  const ticks = roundTicks(points.map(([, value]) => value));
+  const [least = 0] = ticks;
+  const most = ticks.at(-1) ?? 1;
+  const bottom = top + plot.height;
+  const x = (second: number) => plot.left + ((second - from) / duration) * (plot.right - plot.left);
+  const y = (value: number) => bottom - ((value - least) / (most - least)) * plot.height;
+
+  const grid = ticks.map(
+    (tick) =>
+      `<path d="M${plot.left} ${y(tick).toFixed(1)}H${plot.right}" stroke="${gray.grid}"/><text x="${plot.left - 8}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${tick}</text>`,
+  );
+  const everyMinutes = stepOf(duration / 60 / 6);
+  const minutes = Array.from(
+    { length: Math.floor(duration / 60 / everyMinutes) + 1 },
+    (_, index) => index * everyMinutes,
+  );
+  const times = minutes.map(
+    (minute) =>
+      `<text x="${x(from + minute * 60).toFixed(1)}" y="${bottom + 18}" text-anchor="middle">${minute} min</text>`,
+  );
   const lines = layers.map(({ format, color, width: stroke }, index) => {
     const at = [...(series[index] ?? [])].map(
       ([second, value]) => `${x(second).toFixed(1)},${y(value).toFixed(1)}`,
     );
     return `<polyline data-format="${format}" points="${at.join(" ")}" fill="none" stroke="${color}" stroke-width="${stroke}" stroke-linejoin="round"/>`;
   });
-  const axis = `<path d="M${left} ${top}V${top + panelHeight}H${width - 16}" fill="none" stroke="#888"/>`;
-  const labels = `<text x="${left}" y="${top - 6}">${title}</text><text x="${left - 6}" y="${top + 8}" text-anchor="end">${Math.round(range.most)}</text><text x="${left - 6}" y="${top + panelHeight}" text-anchor="end">0</text><text x="${width - 16}" y="${top + panelHeight + 16}" text-anchor="end">${Math.round((range.to - range.from) / 60)} min</text>`;
-  return `<g>${axis}${labels}${lines.join("")}</g>`;
+  return `<g><text x="${plot.left}" y="${top - 8}" font-weight="bold">${title}</text>${grid.join("")}${times.join("")}${lines.join("")}</g>`;
+}
+
+/** Round numbers, three steps or so, around all values. */
+function roundTicks(values: readonly number[]): readonly number[] {
+  const least = Math.min(...values);
+  const most = Math.max(...values);
+  const step = stepOf((most - least) / 3 || 1);
+  const first = Math.floor(least / step);
+  const last = Math.max(first + 1, Math.ceil(most / step));
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+}
+
+/** The next of 1, 2, 5, 10, 20, … that is not smaller. */
+function stepOf(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least) ?? 10 * power;
 }

@@ -29,8 +29,8 @@ const outdoors: readonly PelotonDiscipline[] = ["cycling", "running", "walking"]
 const machines = ["bike", "treadmill", "rower", "elliptical", "strength"] as const;
 const durationSeconds = 600;
 
-/** One workout of every kind that the generators make, with and without pauses, by a title. */
-export const generatedEvents: readonly (readonly [title: string, event: FormatEvent])[] = [
+/** A payload of every kind that the generators make, with and without pauses, by a title. */
+export const generatedPayloads: readonly (readonly [title: string, payload: unknown])[] = [
   ...disciplines.flatMap((discipline, index) => [
     peloton(`Peloton ${discipline}`, { seed: 100 + index, discipline, hasGaps: false }),
     peloton(`Peloton ${discipline} with pauses`, { seed: 200 + index, discipline, hasGaps: true }),
@@ -38,22 +38,22 @@ export const generatedEvents: readonly (readonly [title: string, event: FormatEv
   ...outdoors.map((discipline, index) =>
     peloton(`Peloton ${discipline} outdoors`, { seed: 300 + index, discipline, isOutdoor: true }),
   ),
-  ...machines.map((kind, index): [string, FormatEvent] => [
-    `iFit ${kind}`,
-    only(normalize("ifit", generateIfitLog({ seed: 400 + index, kind }), context).events),
-  ]),
-  [
-    "iFit web log",
-    only(normalize("ifit", generateIfitWebLog({ seed: 500, kind: "treadmill" }), context).events),
-  ],
+  ...machines.map((kind, index) => [`iFit ${kind}`, generateIfitLog({ seed: 400 + index, kind })] as const),
+  ["iFit web log", generateIfitWebLog({ seed: 500, kind: "treadmill" })],
 ];
+
+/** One workout of every kind that the generators make, by a title. */
+export const generatedEvents: readonly (readonly [title: string, event: FormatEvent])[] =
+  generatedPayloads.map(([title, payload]) => {
+    const source = title.startsWith("Peloton") ? "peloton" : "ifit";
+    return [title, only(normalize(source, payload, context).events)];
+  });
 
 function peloton(
   title: string,
   options: Parameters<typeof generatePelotonWorkout>[0],
-): [title: string, event: FormatEvent] {
-  const payload = generatePelotonWorkout({ durationSeconds, ...options });
-  return [title, only(normalize("peloton", payload, context).events)];
+): readonly [title: string, payload: unknown] {
+  return [title, generatePelotonWorkout({ durationSeconds, ...options })];
 }
 
 function only([event]: readonly NormalizedEvent[]): FormatEvent {
