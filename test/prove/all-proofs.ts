@@ -7,6 +7,7 @@ import { journalModel } from "./journal-model/journal-model.ts";
 import { kill } from "./kill/kill.ts";
 import { payloads } from "./payloads/payloads.ts";
 import type { Proof } from "./proof.ts";
+import { soak } from "./soak/soak.ts";
 import { twoServers } from "./two-servers/two-servers.ts";
 
 /** Every row of `docs/reliability.md`, in its order. */
@@ -19,5 +20,6 @@ export const allProofs: readonly Proof[] = [
   clockChanges,
   payloads,
   journalModel,
+  soak,
   twoServers,
 ];

@@ -33,7 +33,7 @@ export function commandOf(name: string, { scale, seed }: Pick<Occasion, "scale" 
 export async function runProof(
   proof: Proof,
   occasion: Occasion,
-  run: Pick<ProofRun, "signal" | "progress">,
+  run: Pick<ProofRun, "signal" | "progress" | "picture">,
 ): Promise<Outcome> {
   const { scale, seed, commit, machine } = occasion;
   const date = new Date().toISOString();

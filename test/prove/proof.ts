@@ -22,6 +22,8 @@ export interface ProofRun {
   readonly signal: AbortSignal;
   /** Shows how far it is; `note` is a few words, such as a rate. May be called as often as one likes. */
   progress(done: number, total: number, note?: string): void;
+  /** Takes an SVG image for the published page, by its file name; absent where nothing is published. */
+  readonly picture?: (name: string, svg: string) => void;
 }
 
 export interface ProofResult {
@@ -30,4 +32,6 @@ export interface ProofResult {
   readonly figures: Readonly<Record<string, string | number>>;
   /** What a reader should know beside the figures: what failed, how to see it again. */
   readonly notes?: readonly string[];
+  /** File names of its pictures. */
+  readonly images?: readonly string[];
 }

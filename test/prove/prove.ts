@@ -72,16 +72,18 @@ async function prove(proofs: readonly Proof[]): Promise<void> {
   const outcomes: Outcome[] = [];
   for (const proof of proofs) {
     const line = progressLine(proof.name);
+    const pictures = new Map<string, string>();
     const outcome = await runProof(proof, occasion, {
       signal: stopped.signal,
       progress: (done, total, note) => line.show(done, total, note),
+      picture: (name, svg) => void pictures.set(name, svg),
     });
     line.end();
     if (stopped.signal.aborted) break;
     outcomes.push(outcome);
     console.error(`  ${proof.name}: ${outcome.met ? "met" : "MISSED"}`);
     // After each, so that a long run that is stopped has not been for nothing.
-    if (values.write) await publish(allProofs, [outcome]);
+    if (values.write) await publish(allProofs, [outcome], pictures);
   }
   console.log(values.json ? JSON.stringify(outcomes, null, 2) : `\n${outcomeTable(proofs, outcomes)}`);
   if (stopped.signal.aborted || outcomes.some(({ met }) => !met)) process.exitCode = 1;

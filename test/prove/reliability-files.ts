@@ -10,6 +10,7 @@ const docs = path.resolve(import.meta.dirname, "../../docs");
 export const reliabilityFiles = {
   page: path.join(docs, "reliability.md"),
   json: path.join(docs, "reliability.json"),
+  images: path.join(docs, "img"),
 };
 
 /** The last outcome of each proof, as published. */
@@ -27,13 +28,15 @@ export function mergeOutcomes(
   return proofs.map(({ name }) => byName.get(name)).filter((outcome) => outcome !== undefined);
 }
 
-/** Writes page and JSON anew with these outcomes in them. */
+/** Writes page and JSON anew with these outcomes in them, and their pictures by file name. */
 export async function publish(
   proofs: readonly Proof[],
   newer: readonly Outcome[],
+  pictures: ReadonlyMap<string, string> = new Map(),
   files = reliabilityFiles,
 ): Promise<void> {
   const outcomes = mergeOutcomes(proofs, await readOutcomes(files.json), newer);
+  for (const [name, svg] of pictures) await writeFile(path.join(files.images, name), svg);
   await writeFile(files.json, `${JSON.stringify(outcomes, null, 2)}\n`);
   await writeFile(files.page, reliabilityPage(proofs, outcomes));
 }

@@ -36,7 +36,7 @@ function verdict(outcome: Outcome | undefined): string {
 
 function detail({ title, name }: Proof, outcome: Outcome | undefined): readonly string[] {
   if (outcome === undefined) return [];
-  const { figures, notes = [], command, date, seconds, commit, machine, seed } = outcome;
+  const { figures, notes = [], images = [], command, date, seconds, commit, machine, seed } = outcome;
   return [
     `## ${title}`,
     "",
@@ -47,6 +47,7 @@ function detail({ title, name }: Proof, outcome: Outcome | undefined): readonly 
     "| --- | --- |",
     ...Object.entries(figures).map(([label, value]) => `| ${cell(label)} | ${cell(figure(value))} |`),
     "",
+    ...images.flatMap((name) => [`![${title}](img/${name})`, ""]),
     ...notes.flatMap((note) => [`- ${note.replaceAll("\n", "\n  ")}`]),
     ...(notes.length > 0 ? [""] : []),
   ];

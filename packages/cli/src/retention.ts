@@ -3,10 +3,13 @@ import type { Journal } from "@musette/journal";
 import type { Metrics } from "@musette/server";
 import type { Logger } from "pino";
 
-const hourMs = 3_600_000;
+const longestWaitMs = 3_600_000;
+const shortestWaitMs = 1_000;
+const firstWaitMs = 60_000;
 
 /**
- * Every hour deletes what is older than the retention and no destination needs any more.
+ * Deletes what is older than the retention and no destination needs any more: every hour, or four times
+ * within the retention where that is more often.
  *
  * @param retentionMs null keeps everything.
  * @returns how to stop, also in the middle of a run.
@@ -19,6 +22,7 @@ export function startRetention(
   metrics: Pick<Metrics, "retention">,
 ): () => void {
   if (retentionMs === null) return () => {};
+  const waitMs = Math.min(longestWaitMs, Math.max(retentionMs / 4, shortestWaitMs));
   const stop = new AbortController();
   let cancel = () => {};
   const run = async () => {
@@ -29,12 +33,15 @@ export function startRetention(
     } catch (error) {
       if (!stop.signal.aborted) {
         metrics.retention(null);
-        log.error({ err: error }, "retention failed; it is tried again in an hour");
+        log.error(
+          { err: error },
+          `retention failed; it is tried again in ${Math.round(waitMs / 1_000)} seconds`,
+        );
       }
     }
-    if (!stop.signal.aborted) cancel = clock.after(hourMs, () => void run());
+    if (!stop.signal.aborted) cancel = clock.after(waitMs, () => void run());
   };
-  cancel = clock.after(60_000, () => void run());
+  cancel = clock.after(Math.min(firstWaitMs, waitMs), () => void run());
   return () => {
     stop.abort();
     cancel();

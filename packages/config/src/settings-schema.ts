@@ -64,7 +64,9 @@ const journal = z
     retention: duration()
       .optional()
       .meta({ examples: ["400d"] })
-      .describe("Delivered events older than this are deleted; all are kept when left out"),
+      .describe(
+        "Delivered events older than this are deleted, every hour or four times within this time; all are kept when left out",
+      ),
     max_size: byteSize()
       .optional()
       .meta({ examples: ["20GB"] })

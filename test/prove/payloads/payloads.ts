@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { makeHome, startMusette, testConfig, type MusetteProcess } from "../../e2e/musette-process.ts";
 import { figure } from "../outcome-table.ts";
 import type { Proof, ProofRun } from "../proof.ts";
+import { residentBytes } from "../resident-bytes.ts";
 import { thirds } from "../thirds.ts";
 import type { ChildReport } from "./child-messages.ts";
 import { fileSources, jsonSources, type PayloadSource } from "./payload-source.ts";
@@ -119,9 +119,4 @@ function watchMemory({ child }: MusetteProcess): { stop(): readonly number[] } {
       return samples;
     },
   };
-}
-
-async function residentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1_024;
 }

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { soak } from "./soak.ts";
+
+const run = {
+  scale: "short",
+  seed: 2_026,
+  signal: new AbortController().signal,
+  progress: () => {},
+} as const;
+const pictures = new Map<string, string>();
+
+it("delivers everything of a mixed load, whatever the destinations do", { timeout: 240_000 }, async () => {
+  const { met, figures, notes } = await soak.run({
+    ...run,
+    picture: (name, svg) => void pictures.set(name, svg),
+  });
+  console.log(`soak, seed ${run.seed}:`, figures);
+  expect(met, JSON.stringify({ figures, notes })).toBe(true);
+  expect(pictures.get("soak.svg")).toMatch(/^<svg[^>]+>[\s\S]*<\/svg>\s*$/);
+});
