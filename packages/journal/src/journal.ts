@@ -329,7 +329,7 @@ export interface Quarantined extends NewQuarantine {
  * every answer; the rest is served.
  */
 export interface JournalDamage {
-  readonly kind: "event" | "payload" | "log" | "retries" | "dead letters" | "quarantine";
+  readonly kind: "event" | "payload" | "log" | "cursors" | "retries" | "dead letters" | "quarantine";
   /** `seq` of the event, id of the payload; for `log` the `seq` behind which events are missing, 0 where any may be; else 0. */
   readonly id: number;
   /** What, and what to do. */

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { cp } from "node:fs/promises";
+import { DatabaseSync } from "node:sqlite";
 import { eventId, type EventHead } from "@musette/core";
 import { openSqliteJournal, type Journal } from "@musette/journal";
 import type { Random } from "@musette/testing";
@@ -10,6 +11,8 @@ export interface Image {
   readonly name: "closed" | "running";
   /** `journal.db` is in it, with what belongs to it. */
   readonly folder: string;
+  /** Pages of the database that say where destinations stand, counted from 1. */
+  readonly standingPages: readonly number[];
 }
 
 const users = ["ana", "ben", "cleo"] as const;
@@ -33,10 +36,26 @@ export async function buildJournal(
   await fill(again, events, events, random);
   await cp(home, `${folder}/running`, { recursive: true });
   await again.close();
+  const standingPages = findStandingPages(`${home}/journal.db`);
   return [
-    { name: "closed", folder: `${folder}/closed` },
-    { name: "running", folder: `${folder}/running` },
+    { name: "closed", folder: `${folder}/closed`, standingPages },
+    { name: "running", folder: `${folder}/running`, standingPages },
   ];
+}
+
+function findStandingPages(path: string): readonly number[] {
+  const db = new DatabaseSync(path);
+  try {
+    // They are small: their root is all of them.
+    const sql =
+      "SELECT rootpage AS page FROM sqlite_schema WHERE type = 'table' AND name IN ('cursors', 'claims')";
+    return db
+      .prepare(sql)
+      .all()
+      .map(({ page }) => Number(page));
+  } finally {
+    db.close();
+  }
 }
 
 async function fill(journal: Journal, from: number, count: number, random: Random): Promise<void> {

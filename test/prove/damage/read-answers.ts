@@ -33,9 +33,13 @@ export async function readAnswers(journal: Journal, failed: (error: unknown) => 
   }
   const page = { afterSeq: 0, limit: 1_000 };
   await ask(async () => {
-    for (const summary of await journal.destinations()) say(`destination ${summary.destination}`, summary);
+    for (const summary of await journal.destinations()) say(`shown of ${summary.destination}`, summary);
   });
-  await ask(async () => say("cursor", await journal.openCursor("lake", "beginning")));
+  await ask(async () => {
+    const { claimedThrough, claims, ...shown } = await journal.openCursor("lake", "beginning");
+    say("standing", { claimedThrough, claims: claims.map(({ id, after, through }) => [id, after, through]) });
+    say("shown", { ...shown, attempts: claims.map(({ attempts }) => attempts) });
+  });
   await ask(async () => {
     for (const retry of await journal.retries("lake", page)) say(`retry ${retry.seq}`, retry);
   });

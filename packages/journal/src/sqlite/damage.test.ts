@@ -102,3 +102,42 @@ it("reads rows of before there were checksums", async () => {
   expect((await journal.read({ after: 0, limit: 9 })).map(({ seq }) => seq)).toEqual([1, 2]);
   expect([...(await journal.readPayloads([1, 2, 3])).keys()]).toEqual([1, 2]);
 });
+
+it.each([
+  ["cursors SET claimed_through = 3", "moves it forward"],
+  ["claims SET through_seq = 3, after_seq = 2", "moves a claim"],
+  ["claims SET destination = 'lakf'", "takes a claim away"],
+  ["cursors SET destination = 'lakf'", "renames it"],
+])("delivers everything again where the disk damaged a cursor (%s: %s)", async (change) => {
+  const path = await makeClosedJournal();
+  const first = await openJournal({ path });
+  await first.openCursor("lake", "now");
+  await first.dropCursor("lake");
+  await first.openCursor("lake", "beginning");
+  await first.claim("lake", { id: "one", after: 0, through: 1 });
+  await first.settle("lake", { claimId: "one", removeRetries: [], retries: [], deadLetters: [] });
+  await first.claim("lake", { id: "two", after: 1, through: 2 });
+  await first.close();
+  const db = new DatabaseSync(path);
+  db.exec(`UPDATE ${change}`);
+  db.close();
+
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([{ kind: "cursors", message: expect.stringContaining("again") }]);
+  expect(await journal.openCursor("lake", "now")).toMatchObject({ claimedThrough: 0, claims: [] });
+  await journal.close();
+  expect(findings(await openJournal({ path }))).toEqual([]);
+});
+
+it("deletes nothing on the word of a cursor that is damaged while it is open", async () => {
+  const path = await makeClosedJournal();
+  const journal = await openJournal({ path });
+  await journal.openCursor("lake", "beginning");
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE cursors SET claimed_through = 3");
+  db.close();
+  const { signal } = new AbortController();
+  await expect(journal.prune({ beforeMs: 4e12, signal })).rejects.toMatchObject({ code: "journal.corrupt" });
+  await expect(journal.claim("lake", { id: "a", after: 3, through: 4 })).rejects.toThrow("restart");
+  expect(await journal.stats()).toMatchObject({ events: 3 });
+});

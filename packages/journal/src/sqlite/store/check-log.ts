@@ -27,20 +27,31 @@ export function checkLog(
   }
   checkCounted(db, "retries", damage);
   checkCounted(db, "dead_letters", damage);
-  if (countRows(db, "quarantine") !== head.quarantined) {
+  if (countQuarantined(db) !== head.quarantined) {
     const message = `The quarantine of the journal ${path} is not all there: the disk damaged it. Check the disk.`;
     damage.note({ kind: "quarantine", id: 0, message });
   }
-  const found = countRows(db, "events");
+  const found = countEvents(db);
   if (found === head.events) return;
   const message = `Of the ${head.events} events in the journal ${path} ${found ?? "not all"} can be found: a page of it is damaged. Check the disk, restore a backup, and send again what came since then; the rest is served.`;
   damage.note({ kind: "log", id: 0, message });
 }
 
 /** Undefined where they cannot even be counted. */
-function countRows(db: DatabaseSync, table: "events" | "quarantine"): number | undefined {
+function countEvents(db: DatabaseSync): number | undefined {
   try {
-    return Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.["count"]);
+    return Number(db.prepare("SELECT count(*) AS count FROM events").get()?.["count"]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** With their payloads, which a damaged page may hide: they are not listed without them. */
+function countQuarantined(db: DatabaseSync): number | undefined {
+  try {
+    const sql = `SELECT count(DISTINCT q.id) AS count
+                 FROM quarantine q NOT INDEXED CROSS JOIN payloads p ON p.id = q.payload_id`;
+    return Number(db.prepare(sql).get()?.["count"]);
   } catch {
     return undefined;
   }

@@ -36,6 +36,7 @@ import { createRoom } from "./room.ts";
 import { createSaveUser } from "./save-user.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettle } from "./settle.ts";
+import { openStandings } from "./standings.ts";
 import { createTakeovers } from "./takeovers.ts";
 import { createUsers } from "./users.ts";
 
@@ -73,6 +74,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   const damage = createDamage();
   const mark = openHeadMark(path);
   checkLog(db, { path, head, mark, damage });
+  const standings = openStandings(db, damage);
   const checked = createCheckedEvents(db, damage);
   const index = createEventIndex(db, { head, checked });
   const users = createUsers(db, head);
@@ -108,7 +110,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
 
   return {
     writes: {
-      ...createCursors(db, head),
+      ...createCursors(db, { head, standings }),
       ...createDrops(db, { head, payloads }),
       append,
       rerunQuarantined: createRerun(db, { head, payloads, append }),
@@ -119,7 +121,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
       deleteConnection,
       saveSession,
       useSession,
-      pruneStep: createPruneStep(db, { head, index, deleteEvents }),
+      pruneStep: createPruneStep(db, { head, index, deleteEvents, standings }),
       eraseStep: createEraseStep(db, {
         head,
         index,

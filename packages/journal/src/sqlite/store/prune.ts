@@ -4,6 +4,7 @@ import { deletableColumns } from "./delete-events.ts";
 import type { DeletableRow, DeleteEvents } from "./delete-events.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Head } from "./head.ts";
+import type { Standings } from "./standings.ts";
 
 /** Events looked at in one step, which is one commit: some milliseconds. */
 const stepEvents = 256;
@@ -20,9 +21,14 @@ interface PruneRow extends DeletableRow {
  */
 export function createPruneStep(
   db: DatabaseSync,
-  parts: { readonly head: Head; readonly index: EventIndex; readonly deleteEvents: DeleteEvents },
+  parts: {
+    readonly head: Head;
+    readonly index: EventIndex;
+    readonly deleteEvents: DeleteEvents;
+    readonly standings: Pick<Standings, "check">;
+  },
 ): Writes["pruneStep"] {
-  const { head, index, deleteEvents } = parts;
+  const { head, index, deleteEvents, standings } = parts;
   const settledThrough = db.prepare(
     `SELECT min(coalesce((SELECT min(after_seq) FROM claims WHERE claims.destination = cursors.destination),
                          claimed_through)) AS seq
@@ -39,6 +45,8 @@ export function createPruneStep(
   );
 
   return ({ beforeMs, afterSeq }) => {
+    // What no destination has had is not deleted on the word of a damaged row.
+    standings.check();
     const { seq: lowest } = settledThrough.get() as { seq: number | null };
     const settled = lowest ?? head.seq;
     const rows = candidates.all(afterSeq, settled) as unknown as PruneRow[];
