@@ -8,6 +8,8 @@ import { openStores, type Store } from "./stores.ts";
 
 const cycles = { short: 6, full: 200 } as const;
 const senders = 8;
+/** Some hundred events, few enough for what a test server keeps. */
+const cyclesBetweenReads = 10;
 
 export const kill: Proof = {
   name: "kill",
@@ -51,10 +53,11 @@ export const kill: Proof = {
           }
         }
       });
-      await sleep(random.integer(50, 400));
+      await sleep(random.integer(50, 1_000));
       await musette.kill("SIGKILL");
       killed.abort();
       await Promise.all(sending);
+      if (cycle % cyclesBetweenReads === 0) for (const store of stores) await store.keepUp?.();
       run.progress(cycle + 1, cycles[run.scale], `${acknowledged.size} acknowledged`);
     }
 

@@ -17,8 +17,10 @@ export interface Store extends AsyncDisposable {
   readonly holds: "one" | "repeats";
   /** Its block in the configuration. */
   readonly yaml: Readonly<Record<string, unknown>>;
-  /** The ids of the events in it, repeats too. */
+  /** The ids of the events that came into it, repeats too. */
   readIds(): Promise<readonly string[]>;
+  /** Where the test server forgets the oldest: to be called before it does. */
+  readonly keepUp?: () => Promise<void>;
 }
 
 /** @throws when a server is missing and cannot be started. */
@@ -79,13 +81,21 @@ async function s3Store(): Promise<Store> {
 async function kafkaStore(): Promise<Store> {
   const { brokers } = await kafkaCluster(present(await ensureKafka()).url);
   const topic = `kill-${randomUUID()}`;
+  const idByPlace = new Map<string, string>();
+  // librdkafka's mock cluster keeps the newest 5 MB of a partition (rd_kafka_mock_partition_new).
+  async function keepUp(): Promise<void> {
+    for (const { partition, offset, headers } of await readKafkaTopic(brokers, topic)) {
+      idByPlace.set(`${partition}:${offset}`, headers["musette-id"] ?? "");
+    }
+  }
   return {
     name: "kafka",
     holds: "repeats",
     yaml: { type: "kafka", brokers: [...brokers], topic },
+    keepUp,
     async readIds() {
-      const messages = await readKafkaTopic(brokers, topic);
-      return messages.map(({ headers }) => headers["musette-id"] ?? "");
+      await keepUp();
+      return [...idByPlace.values()];
     },
     async [Symbol.asyncDispose]() {},
   };
