@@ -1,4 +1,7 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
+// The flag, which `npm start` has too, bounds V8's young generation: its own choice of 32 MB takes up to 100 MB
+// more under load and is no faster.
+//
 // Plain JavaScript, so that an old Node says what is wrong instead of a syntax error.
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {

@@ -13,14 +13,15 @@ import { UsageError } from "./usage-error.ts";
 export async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    process.stdout.write(overview());
+    process.stdout.write(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    process.stderr.write(`musette: there is no command ${JSON.stringify(name)}.\n\n${overview()}`);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    process.stderr.write(`musette: there is no command ${JSON.stringify(name)}.\n\n${await overview()}`);
     return 2;
   }
+  const command = await load();
   if (rest.includes("--help") || rest.includes("-h")) {
     process.stdout.write(`${command.help}\n`);
     return 0;
@@ -55,8 +56,11 @@ function parse(name: string, command: Command, args: readonly string[]): Paramet
   }
 }
 
-function overview(): string {
+async function overview(): Promise<string> {
+  const loaded = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => [name, await load()] as const),
+  );
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const lines = loaded.map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   return `musette: hands every Peloton and iFit workout to every place its owner keeps data\n\nUsage: musette COMMAND [OPTIONS]\n\n${lines.join("\n")}\n\nEach command has --help.\n`;
 }

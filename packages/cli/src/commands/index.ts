@@ -1,37 +1,21 @@
 import type { Command } from "../command.ts";
-import { backup } from "./backup.ts";
-import { check } from "./check.ts";
-import { config } from "./config.ts";
-import { convert } from "./convert.ts";
-import { deadLetters } from "./dead-letters.ts";
-import { demo } from "./demo.ts";
-import { destinations } from "./destinations.ts";
-import { newCommand } from "./new.ts";
-import { pause } from "./pause.ts";
-import { quarantine } from "./quarantine.ts";
-import { replay } from "./replay.ts";
-import { resume } from "./resume.ts";
-import { schema } from "./schema.ts";
-import { send } from "./send.ts";
-import { start } from "./start.ts";
-import { top } from "./top.ts";
 
-/** Every command by its name, in the order of the overview. */
-export const commands: Readonly<Record<string, Command>> = {
-  start,
-  check,
-  config,
-  send,
-  convert,
-  top,
-  destinations,
-  pause,
-  resume,
-  "dead-letters": deadLetters,
-  quarantine,
-  replay,
-  backup,
-  schema,
-  new: newCommand,
-  demo,
+/** Every command by its name, in the order of the overview. Only the one that runs is loaded. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./start.ts")).start,
+  check: async () => (await import("./check.ts")).check,
+  config: async () => (await import("./config.ts")).config,
+  send: async () => (await import("./send.ts")).send,
+  convert: async () => (await import("./convert.ts")).convert,
+  top: async () => (await import("./top.ts")).top,
+  destinations: async () => (await import("./destinations.ts")).destinations,
+  pause: async () => (await import("./pause.ts")).pause,
+  resume: async () => (await import("./resume.ts")).resume,
+  "dead-letters": async () => (await import("./dead-letters.ts")).deadLetters,
+  quarantine: async () => (await import("./quarantine.ts")).quarantine,
+  replay: async () => (await import("./replay.ts")).replay,
+  backup: async () => (await import("./backup.ts")).backup,
+  schema: async () => (await import("./schema.ts")).schema,
+  new: async () => (await import("./new.ts")).newCommand,
+  demo: async () => (await import("./demo.ts")).demo,
 };

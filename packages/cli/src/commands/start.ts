@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { returnIdleMemory } from "@musette/core/idle-memory";
 import { describeConfig } from "@musette/config";
 import { configOptions } from "../config-options.ts";
 import { stringOption, type Command } from "../command.ts";
@@ -55,6 +56,7 @@ Exit code: 0 stopped, 1 failed, 2 bad usage or configuration; after a second sig
       describeConfig: async () => await describeConfig(configOptions(file), "json"),
     });
     started.resolve(server);
+    returnIdleMemory();
     process.stderr.write(welcome(config, server.url, file));
     log.info({ url: server.url, destinations: config.destinations.map(({ name }) => name) }, "listening");
     const signal = await stopping;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import { checkSchema } from "./store/schema.ts";
 import { sqliteFailure } from "./store/sqlite-failure.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { Journal } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createCheckedEvents } from "./store/checked-events.ts";

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { systemClock } from "@musette/core";
+import { systemClock } from "@musette/core/clock";
 import type { Clock } from "@musette/core";
 import type { Erasure, Journal, JournalDamage, Payload } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";

@@ -1,4 +1,4 @@
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { Append } from "../journal.ts";
 import type { NewAppend } from "./thread/protocol.ts";
 import { toNewEvent } from "./to-new-event.ts";

@@ -1,4 +1,4 @@
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { EventHead } from "@musette/core";
 import type { NewEvent } from "./thread/protocol.ts";
 

@@ -1,3 +1,2 @@
 export { groupFiles } from "./group-files.ts";
 export { makeFileEnvelope } from "./make-file-envelope.ts";
-export { normalizeFile } from "./normalize-file.ts";

@@ -1,4 +1,4 @@
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { DatabaseSync } from "node:sqlite";
 import type { CommitTimes } from "./commit-times.ts";
 import type { EventIndex } from "./event-index.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { CursorState, DestinationState, OpenClaim } from "../../journal.ts";
 import type { Writes } from "../thread/protocol.ts";
 import type { Head } from "./head.ts";

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { JournalError, noUserId } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
+import { noUserId } from "@musette/core/user";
 import type { Writes } from "../thread/protocol.ts";
 import { deletableColumns } from "./delete-events.ts";
 import type { DeletableRow, DeleteEvents } from "./delete-events.ts";

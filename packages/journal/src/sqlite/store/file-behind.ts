@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 
 /** As many as Linux follows in one path. */
 const mostLinks = 40;

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import { sqliteFailure } from "./sqlite-failure.ts";
 
 const sqliteBusy = 5;

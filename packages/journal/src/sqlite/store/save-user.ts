@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { Writes } from "../thread/protocol.ts";
 import { toUser } from "./user-row.ts";
 import type { NewestOfUser, UserRow } from "./user-row.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import { version1 } from "./schema/version-1.ts";
 import { version2 } from "./schema/version-2.ts";
 import { version3 } from "./schema/version-3.ts";

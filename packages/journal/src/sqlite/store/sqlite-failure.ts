@@ -1,4 +1,4 @@
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { JournalCode } from "@musette/core";
 
 interface Meaning {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { noUserId } from "@musette/core";
+import { noUserId } from "@musette/core/user";
 import type { Reads } from "../thread/protocol.ts";
 import { toUser } from "./user-row.ts";
 import type { NewestOfUser, UserRow } from "./user-row.ts";

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { JournalError, noUserId } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
+import { noUserId } from "@musette/core/user";
 import type { NewUser } from "../thread/protocol.ts";
 import type { Head } from "./head.ts";
 import type { UserRow } from "./user-row.ts";

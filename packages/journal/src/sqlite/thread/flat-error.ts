@@ -1,4 +1,4 @@
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { FlatError } from "./protocol.ts";
 
 export function flattenError({ code, message, context }: JournalError): FlatError {

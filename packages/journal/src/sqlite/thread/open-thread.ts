@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { Worker } from "node:worker_threads";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { JournalDamage } from "../../journal.ts";
 import { raiseError } from "./flat-error.ts";
 import type { FromThread, OperationName, Operations, Reply, Request, ToThread } from "./protocol.ts";

@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { returnIdleMemory } from "@musette/core/idle-memory";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { sqliteFailure } from "../store/sqlite-failure.ts";
@@ -31,5 +32,6 @@ if (store) {
     close: () => port.close(),
   });
   port.on("message", serve);
+  returnIdleMemory();
   send({ kind: "opened", headSeq: store.headSeq(), damage: store.takeDamage() });
 }
