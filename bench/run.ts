@@ -22,6 +22,8 @@ const benchmarks: Readonly<
   formats: () => import("./formats.ts"),
   console: () => import("./console.ts"),
   "console-page": () => import("./console-page.ts"),
+  idle: () => import("./idle.ts"),
+  start: () => import("./start.ts"),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { nodeFlags } from "./node-flags.ts";
 
 export interface ServerProcess {
   /** What it said first: a server its port, a measurement its result. */
@@ -8,9 +9,9 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a server of this folder in a process of its own. It is ready when it sends its first message, a number. */
+/** Starts a server of this folder in a process of its own, with the flags of `npm start`. It is ready when it sends its first message, a number. */
 export async function startServerProcess(file: string, args: readonly string[] = []): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [new URL(file, import.meta.url).pathname, ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, new URL(file, import.meta.url).pathname, ...args], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const first = await new Promise<number>((resolve, reject) => {

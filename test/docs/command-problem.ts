@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { commands } from "../../packages/cli/src/commands/index.ts";
+import { commands as loaders } from "../../packages/cli/src/commands/index.ts";
 import { root } from "./pages.ts";
 import { routeProblem } from "./route-problem.ts";
 import type { ShellCommand } from "./shell-commands.ts";
@@ -15,6 +15,10 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
 const { services } = parse(readFileSync(path.join(root, "compose.yaml"), "utf8")) as {
   readonly services: object;
 };
+
+const commands = Object.fromEntries(
+  await Promise.all(Object.entries(loaders).map(async ([name, load]) => [name, await load()] as const)),
+);
 
 /** Programs that are not ours: what is asked of them is their vendors' to say. */
 const foreign: Readonly<Record<string, string>> = {

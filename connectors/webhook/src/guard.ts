@@ -2,7 +2,8 @@ import { lookup as systemLookup } from "node:dns";
 import { isIP } from "node:net";
 import type { LookupFunction } from "node:net";
 import { DeliveryError, isPublicAddress } from "@musette/core";
-import { buildConnector } from "undici";
+import type { buildConnector as connectors } from "undici";
+import { buildConnector } from "./undici.ts";
 
 export interface GuardOptions {
   /** Which IP addresses may be connected to. */
@@ -24,7 +25,7 @@ export function addressRule(allowPrivate: boolean): (address: string) => boolean
  * opened, so that a name cannot resolve to a public address when it is looked at and to a private one
  * when it is used (DNS rebinding): names are resolved once, and what was judged is what is connected to.
  */
-export function guardedConnect(options: GuardOptions): buildConnector.connector {
+export function guardedConnect(options: GuardOptions): connectors.connector {
   const { isAllowed, timeoutMs, lookup = systemLookup, ca } = options;
   const trust = ca === undefined ? {} : { ca };
   // HTTP/2 would gain nothing: events are posted over a handful of connections.

@@ -1,4 +1,3 @@
-import { errors } from "undici";
 import { DeliveryError } from "@musette/core";
 import { classifyAnswer } from "./answers.ts";
 import type { Refusal } from "./answers.ts";
@@ -6,6 +5,7 @@ import { classifyFailure } from "./errors.ts";
 import { redirectTarget } from "./redirect.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { Message, Sender } from "./send.ts";
+import { errors } from "./undici.ts";
 
 const mostRedirects = 3;
 

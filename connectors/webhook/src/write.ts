@@ -1,6 +1,5 @@
 import { DeliveryError } from "@musette/core";
 import type { Connector, ConnectorContext, RecordFailure } from "@musette/core";
-import { Agent } from "undici";
 import type { buildConnector } from "undici";
 import type { Refusal } from "./answers.ts";
 import { divideIntoBodies, singleBody } from "./bodies.ts";
@@ -10,6 +9,7 @@ import { classifyFailure } from "./errors.ts";
 import { post } from "./post.ts";
 import { createSender } from "./send.ts";
 import { sign } from "./sign.ts";
+import { Agent } from "./undici.ts";
 
 /** Events on their way to one receiver at once. */
 const parallelPosts = 8;

@@ -1,4 +1,9 @@
 import { createRequire } from "node:module";
+import type * as csv from "./csv/encode-summary-csv.ts";
+import type * as fhir from "./fhir/encode-fhir.ts";
+import type * as fit from "./fit/encode-fit.ts";
+import type * as parquet from "./parquet/encode-parquet.ts";
+import type * as tcx from "./tcx/encode-tcx.ts";
 
 /**
  * The encoders of formats of which a server mostly uses none or one, each loaded with its first use: all of
@@ -6,19 +11,17 @@ import { createRequire } from "node:module";
  */
 const load = createRequire(import.meta.url);
 
-export const encodeFhir: typeof import("./fhir/encode-fhir.ts").encodeFhir = (...args) =>
-  (load("./fhir/encode-fhir.ts") as typeof import("./fhir/encode-fhir.ts")).encodeFhir(...args);
+export const encodeFhir: typeof fhir.encodeFhir = (...args) =>
+  (load("./fhir/encode-fhir.ts") as typeof fhir).encodeFhir(...args);
 
-export const encodeFit: typeof import("./fit/index.ts").encodeFit = (...args) =>
-  (load("./fit/index.ts") as typeof import("./fit/index.ts")).encodeFit(...args);
+export const encodeFit: typeof fit.encodeFit = (...args) =>
+  (load("./fit/encode-fit.ts") as typeof fit).encodeFit(...args);
 
-export const encodeTcx: typeof import("./tcx/encode-tcx.ts").encodeTcx = (...args) =>
-  (load("./tcx/encode-tcx.ts") as typeof import("./tcx/encode-tcx.ts")).encodeTcx(...args);
+export const encodeTcx: typeof tcx.encodeTcx = (...args) =>
+  (load("./tcx/encode-tcx.ts") as typeof tcx).encodeTcx(...args);
 
-export const encodeSummaryCsv: typeof import("./csv/encode-summary-csv.ts").encodeSummaryCsv = (...args) =>
-  (load("./csv/encode-summary-csv.ts") as typeof import("./csv/encode-summary-csv.ts")).encodeSummaryCsv(
-    ...args,
-  );
+export const encodeSummaryCsv: typeof csv.encodeSummaryCsv = (...args) =>
+  (load("./csv/encode-summary-csv.ts") as typeof csv).encodeSummaryCsv(...args);
 
-export const encodeParquet: typeof import("./parquet/encode-parquet.ts").encodeParquet = async (...args) =>
+export const encodeParquet: typeof parquet.encodeParquet = async (...args) =>
   await (await import("./parquet/encode-parquet.ts")).encodeParquet(...args);

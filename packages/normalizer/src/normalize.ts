@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { IngestError, NormalizedEvent, SourceName } from "@musette/core";
+import type * as file from "./file/normalize-file.ts";
 import { normalizeIfit } from "./ifit/index.ts";
 import { normalizePeloton } from "./peloton/index.ts";
 import { normalizeTerra } from "./terra/index.ts";
@@ -43,9 +44,6 @@ export function normalize(source: SourceName, payload: unknown, context: Normali
     case "ifit":
       return normalizeIfit(payload, context);
     case "file":
-      return (load("./file/normalize-file.ts") as typeof import("./file/normalize-file.ts")).normalizeFile(
-        payload,
-        context,
-      );
+      return (load("./file/normalize-file.ts") as typeof file).normalizeFile(payload, context);
   }
 }

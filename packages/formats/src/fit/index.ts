@@ -1,1 +1,0 @@
-export { encodeFit } from "./encode-fit.ts";
