@@ -145,8 +145,12 @@ describe.skipIf("skipped" in buildah)(`the ${suiteTitle("container image", build
     const mounts = await makeMounts(home, image);
     await using running = runImage(image, { mounts, env });
     const readyMs = await ready(running);
-    await new Promise((resolve) => setTimeout(resolve, 12_000));
-    const megabytes = Number.parseInt(statusOf(running)("VmRSS"), 10) / 1_000;
+    // The garbage of the start is given back when the server is first seen idle, which a busy machine puts off.
+    let megabytes = Number.POSITIVE_INFINITY;
+    for (let look = 0; look < 40 && megabytes >= 120; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      megabytes = Number.parseInt(statusOf(running)("VmRSS"), 10) / 1_000;
+    }
     const facts = `ready after ${readyMs.toFixed(0)} ms; ${megabytes.toFixed(0)} MB resident, idle, with two destinations`;
     console.log(facts);
     await annotate(facts);
