@@ -7,7 +7,8 @@ const wellFormed = /^[\w.:-]{1,128}$/;
 
 /**
  * Every answer says the `terra-reference` of its request, errors too: the caller's own where it sends
- * one, a new UUID otherwise. What a request sends to the destinations carries the same.
+ * one, a new UUID otherwise. The items that a request asks to be sent to the destinations carry the same,
+ * and so do the announcements of a large request; other events, as `deauth`, carry their own id.
  *
  * @see terra-api, HTTP API: "Every request, response and event carries `terra-reference`"
  */
