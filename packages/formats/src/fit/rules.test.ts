@@ -73,3 +73,36 @@ test("the check of the rules finds what is wrong with a file", async () => {
     1, 2, 3, 4, 5, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 26, 27, 28, 29, 30,
   ]);
 });
+
+test("the check of the rules finds what is missing, and laps and sessions that do not fit together", async () => {
+  const { session, lap, activity } = fields;
+  const broken = async (writer: ReturnType<typeof createFitWriter>) =>
+    brokenRules(await parseFit(writer.finish())).map((rule) => Number.parseInt(rule, 10));
+
+  expect(await broken(createFitWriter())).toEqual(expect.arrayContaining([6, 7, 11]));
+  const untimed = createFitWriter();
+  untimed.write(messages.activity, [[activity.sessionCount, 1]]);
+  expect(await broken(untimed)).toContain(7);
+  expect(await broken(untimed)).not.toContain(6);
+
+  const apart = createFitWriter();
+  // 100 s lie between the sessions; the second lap lies there too, under the index of the first.
+  for (const [index, start] of [2_000_000_000, 2_000_000_200].entries()) {
+    apart.write(messages.session, [
+      [session.messageIndex, index],
+      [session.timestamp, start + 100],
+      [session.startTime, start],
+      [session.totalElapsedTime, 100],
+    ]);
+  }
+  for (const start of [2_000_000_000, 2_000_000_110]) {
+    apart.write(messages.lap, [
+      [lap.messageIndex, 0],
+      [lap.timestamp, start + 50],
+      [lap.startTime, start],
+      [lap.totalElapsedTime, 50],
+    ]);
+  }
+  expect(await broken(apart)).toEqual(expect.arrayContaining([20, 23, 24, 25]));
+  expect(await broken(apart)).not.toContain(21);
+});
