@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instant, secondsBetween } from "./instant.ts";
+import { instant, secondsBetween, secondsSince } from "./instant.ts";
 
 describe("instant", () => {
   test.each([
@@ -32,5 +32,17 @@ describe("secondsBetween", () => {
 
   test("knows nothing where only one of them has an offset", () => {
     expect(secondsBetween("2022-10-28T10:00:00", "2022-10-28T09:30:00Z")).toBeNull();
+  });
+});
+
+describe("secondsSince", () => {
+  test("counts from one start to many times", () => {
+    const secondsUntil = secondsSince("2022-10-28T10:00:00.250+01:00");
+    const ends = ["2022-10-28T09:00:01Z", "2022-10-28T10:00:00", "tomorrow", null];
+    expect(ends.map(secondsUntil)).toEqual([0.75, null, null, null]);
+  });
+
+  test("knows nothing without a start", () => {
+    expect(secondsSince(null)("2022-10-28T10:00:00Z")).toBeNull();
   });
 });

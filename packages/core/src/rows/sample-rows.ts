@@ -1,5 +1,5 @@
 import type { DeliveryRecord } from "../connector.ts";
-import { secondsBetween } from "./instant.ts";
+import { secondsSince } from "./instant.ts";
 import { sampleMetrics } from "./sample-metrics.ts";
 import { numberAt, textAt, valueAt } from "./value-at.ts";
 
@@ -17,6 +17,7 @@ export type SampleRow = {
 /** The rows of `terra_samples` for an activity. A sample without a value has none. */
 export function sampleRows(record: DeliveryRecord): readonly SampleRow[] {
   const item = record.item();
+  const secondsUntil = secondsSince(record.startTime);
   return sampleMetrics.flatMap(([metric, list, field]) => {
     const samples = valueAt(item, ...list);
     if (!Array.isArray(samples)) return [];
@@ -25,7 +26,7 @@ export function sampleRows(record: DeliveryRecord): readonly SampleRow[] {
       if (value === null) return [];
       const timestamp = textAt(sample, "timestamp");
       const timer = numberAt(sample, "timer_duration_seconds");
-      const t_seconds = timer ?? secondsBetween(record.startTime, timestamp);
+      const t_seconds = timer ?? secondsUntil(timestamp);
       return [{ event_key: record.key, metric, sample_index: BigInt(index), t_seconds, timestamp, value }];
     });
   });

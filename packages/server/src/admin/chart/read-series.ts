@@ -1,4 +1,4 @@
-import { numberAt, sampleMetrics, secondsBetween, textAt, valueAt } from "@musette/core";
+import { numberAt, sampleMetrics, secondsSince, textAt, valueAt } from "@musette/core";
 
 /** One curve as the activity has it: growing seconds since the start, and values, null where the sample has none. */
 export interface SampleSeries {
@@ -13,16 +13,31 @@ export function readSeries(item: unknown, startTime: string | null): readonly Sa
   return sampleMetrics.flatMap(([name, list, field]) => {
     const samples = valueAt(item, ...list);
     if (!Array.isArray(samples)) return [];
-    const points = samples.flatMap((sample: unknown): [number, number | null][] => {
+    const seconds: number[] = [];
+    const values: (number | null)[] = [];
+    let hasValue = false;
+    let isSorted = true;
+    for (const sample of samples as readonly unknown[]) {
       const at = secondsOf(sample);
-      return at === null ? [] : [[at, numberAt(sample, field)]];
-    });
-    if (!points.some(([, value]) => value !== null)) return [];
-    if (points.some(([at], index) => at < (points[index - 1]?.[0] ?? -Infinity))) {
-      points.sort(([left], [right]) => left - right);
+      if (at === null) continue;
+      const value = numberAt(sample, field);
+      hasValue ||= value !== null;
+      isSorted &&= at >= (seconds.at(-1) ?? -Infinity);
+      seconds.push(at);
+      values.push(value);
     }
-    return [{ name, seconds: points.map(([at]) => at), values: points.map(([, value]) => value) }];
+    if (!hasValue) return [];
+    return [{ name, ...(isSorted ? { seconds, values } : sorted(seconds, values)) }];
   });
+}
+
+/** By time; samples of one time stay in their order. */
+function sorted(
+  seconds: readonly number[],
+  values: readonly (number | null)[],
+): Pick<SampleSeries, "seconds" | "values"> {
+  const order = [...seconds.keys()].toSorted((a, b) => (seconds[a] ?? 0) - (seconds[b] ?? 0));
+  return { seconds: order.map((at) => seconds[at] ?? 0), values: order.map((at) => values[at] ?? null) };
 }
 
 /**
@@ -31,12 +46,13 @@ export function readSeries(item: unknown, startTime: string | null): readonly Sa
  */
 export function createSecondsOf(startTime: string | null): (sample: unknown) => number | null {
   const known = new Map<string, number | null>();
+  const secondsUntil = secondsSince(startTime);
   return function secondsOf(sample) {
     const timestamp = textAt(sample, "timestamp");
     if (timestamp !== null) {
       let seconds = known.get(timestamp);
       if (seconds === undefined) {
-        seconds = secondsBetween(startTime, timestamp);
+        seconds = secondsUntil(timestamp);
         known.set(timestamp, seconds);
       }
       if (seconds !== null) return seconds;
