@@ -61,7 +61,12 @@ interface Chance {
 async function takeRoom(folder: string, leftBytes: number): Promise<() => Promise<void>> {
   const { bavail, bsize } = await statfs(folder);
   const file = `${folder}.filler`;
-  await writeFile(file, Buffer.alloc(Math.max(bavail * bsize - leftBytes, 0)));
+  try {
+    await writeFile(file, Buffer.alloc(Math.max(bavail * bsize - leftBytes, 0)));
+  } catch (error) {
+    // The journal took room in the meantime: what of the filler there was room for stays.
+    if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+  }
   return () => rm(file, { force: true });
 }
 
