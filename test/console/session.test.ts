@@ -26,7 +26,7 @@ describe.skipIf("skipped" in chromium)(
       await page.getByLabel("Token").fill("not-the-right-token-at-all");
       await page.getByRole("button", { name: "Sign in" }).click();
       expect(await page.getByRole("alert").locator(".notice").innerText()).not.toBe("");
-      expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
+      expect(await page.getByRole("navigation", { name: "Pages", exact: true }).count()).toBe(0);
     });
 
     it("leads back to the page that was open when a session has ended", async () => {
