@@ -47,7 +47,7 @@ RUN ln -s /app/packages/cli/bin/musette.js /usr/local/bin/musette \
  && mkdir /data "$NODE_COMPILE_CACHE" && chown 1000:1000 /data "$NODE_COMPILE_CACHE" \
  && setpriv --reuid=1000 --regid=1000 --clear-groups \
       sh -c 'musette schema > /dev/null && musette demo > /dev/null \
-        && node --max-semi-space-size=16 --heap-growing-percent=100 /app/packages/cli/bin/load-all.js' \
+        && node --max-semi-space-size=8 --heap-growing-percent=100 /app/packages/cli/bin/load-all.js' \
  && chown -R 0:0 "$NODE_COMPILE_CACHE" && chmod -R a+rX "$NODE_COMPILE_CACHE"
 # The user "node" of the base image, by number, so that Kubernetes can tell that it is not root.
 USER 1000:1000

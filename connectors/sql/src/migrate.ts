@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { Session } from "./engine.ts";
 import { classify } from "./errors.ts";
+import { kysely } from "./kysely.ts";
 import type { Layout } from "./layout.ts";
 import { inTransaction } from "./session.ts";
 import { payloads } from "./steps/01-payloads.ts";
@@ -63,6 +63,7 @@ function wantedSteps({ withSamples }: Layout): readonly Step[] {
 
 /** `if not exists` would ask for the right to create schemas even where the schema is there. */
 async function createSchema(session: Session, { engine }: Layout, schema: string): Promise<void> {
+  const { sql } = kysely();
   const found = await session.run(
     sql`select 1 from pg_namespace where nspname = ${schema}`.compile(engine.builder),
   );

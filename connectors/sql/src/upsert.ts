@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { CompiledQuery, RawBuilder } from "kysely";
 import type { Engine, Row, Statement, Value } from "./engine.ts";
+import { kysely } from "./kysely.ts";
 
 /** A text of a thousand rows has some 100 KB. */
 const mostTexts = 32;
@@ -38,9 +38,9 @@ export function createUpserts(engine: Engine): Upserts {
     const known = texts.get(name);
     if (known !== undefined) return known;
     if (texts.size >= mostTexts) texts.clear();
-    const { sql } = compile(engine, upsert, rows);
-    texts.set(name, sql);
-    return sql;
+    const text = compile(engine, upsert, rows).sql;
+    texts.set(name, text);
+    return text;
   }
 
   return (upsert) => (rows) => ({
@@ -50,6 +50,7 @@ export function createUpserts(engine: Engine): Upserts {
 }
 
 function compile(engine: Engine, { table, key, guards }: Upsert, rows: readonly Row[]): CompiledQuery {
+  const { sql } = kysely();
   const insert = engine.builder.insertInto(table).values([...rows]);
   // The `where` of the conflict asks a guard that stands alone.
   const isAsked = engine.upsert === "on conflict" && guards.length === 1;

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=100
+#!/usr/bin/env -S node --max-semi-space-size=8 --heap-growing-percent=100
 // The flags, which `npm start` has too, keep memory flat: V8's own choices let the young generation take 100 MB
 // under load, and the old one grow to several times what is alive while a long history is read.
 //

@@ -1,6 +1,7 @@
 import type { MusetteConfig } from "@musette/config";
 import { stringOption, type CommandCall } from "./command.ts";
-import { defaultConfigFile, openConfig } from "./open-config.ts";
+import { defaultConfigFile } from "./default-config-file.ts";
+import { openConfig } from "./open-config.ts";
 import { ServerAway } from "./server-away.ts";
 import { serverUrl } from "./server-url.ts";
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigError } from "@musette/core";
+import { ConfigError } from "@musette/core/errors";
 import type { Command } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { printable } from "./printable.ts";

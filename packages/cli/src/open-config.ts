@@ -1,7 +1,6 @@
 import { loadConfig, type MusetteConfig } from "@musette/config";
 import { configOptions } from "./config-options.ts";
-
-export const defaultConfigFile = "config/musette.yaml";
+import { defaultConfigFile } from "./default-config-file.ts";
 
 /**
  * Reads the configuration with its connectors and plugins.

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
 import { systemClock, type SourceName } from "@musette/core";
 import type { MusetteConfig } from "@musette/config";
 import { createDelivery, createEventBodies, type Delivery } from "@musette/delivery";
@@ -21,6 +23,12 @@ const bodyCacheBytes = 16 * 1024 * 1024;
 /** Request bodies being worked on at once. */
 const maxInFlightBytes = 256 * 1024 * 1024;
 
+/**
+ * After a crash there is a backlog, which keeps the main thread busy: so long it waits for those who were
+ * waiting for the server, a load balancer or whoever sends.
+ */
+const firstAnswersMs = 200;
+
 /** How long a stop waits for the collector of traces at most: less than for what nothing else keeps. */
 const traceFlushMs = 5_000;
 
@@ -42,9 +50,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** What the console shows that the configuration does not say. */
 export interface RunServerOptions {
-  /** The configuration as it takes effect, masked, as JSON. Without it, no destination's is shown. */
+  /** The journal's, already started, of `startJournalThread`; the default starts one. */
+  readonly thread?: Worker;
+  /** The configuration as it takes effect, masked, as JSON, for the console. Without it, no destination's is shown. */
   readonly describeConfig?: () => Promise<string>;
 }
 
@@ -56,7 +65,7 @@ export interface RunServerOptions {
 export async function runServer(
   config: MusetteConfig,
   log: Logger,
-  { describeConfig }: RunServerOptions = {},
+  { thread, describeConfig }: RunServerOptions = {},
 ): Promise<RunningServer> {
   const clock = systemClock;
   const metrics = createMetrics();
@@ -69,7 +78,11 @@ export async function runServer(
   destinations.accept();
   const tracing = await startTracing(config.telemetry, log);
   if (tracing !== undefined) metrics.watchSpans(() => tracing.counts());
-  const journal = await openSqliteJournal({ path: config.journal.path, maxBytes: config.journal.maxBytes });
+  const journal = await openSqliteJournal({
+    path: config.journal.path,
+    maxBytes: config.journal.maxBytes,
+    ...(thread && { thread }),
+  });
   journal.onDamage((finding) => {
     log.error({ kind: finding.kind, id: finding.id }, finding.message);
     operator.events?.damaged(finding);
@@ -83,8 +96,10 @@ export async function runServer(
     operator: operator.observer,
     activity: activity.observer,
   });
+  const listens = Promise.withResolvers<void>();
   const delivery = createDelivery({
     journal,
+    begin: listens.promise.then(async () => await sleep(firstAnswersMs, undefined, { ref: false })),
     bodies,
     clock,
     observe: observing.observer,
@@ -135,6 +150,7 @@ export async function runServer(
     const stopCounting = await activity.watch(journal);
     await delivery.start();
     const listening = await listen({ fetch: (...args) => app.fetch(...args) }, config.server);
+    listens.resolve();
     const retain = ({ retentionMs }: MusetteConfig["journal"]) =>
       startRetention(journal, retentionMs, clock, log, metrics);
     let stopRetention = retain(config.journal);

@@ -1,5 +1,5 @@
 import type { MusetteConfig } from "@musette/config";
-import { defaultConfigFile } from "./open-config.ts";
+import { defaultConfigFile } from "./default-config-file.ts";
 
 /** What a person sees on start: where things are, and a command to paste. Never a configured secret. */
 export function welcome(config: MusetteConfig, url: string, file: string): string {

@@ -60,6 +60,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       pages,
       headSeq: () => headSeq,
       isErased: (event) => erasures.isErased(event),
+      begin: options.begin,
       bodies,
       encode,
       encodeBatch: options.encodeBatch,

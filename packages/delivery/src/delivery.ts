@@ -76,6 +76,8 @@ export type DeliveryJournal = Pick<
 
 export interface DeliveryOptions {
   readonly journal: DeliveryJournal;
+  /** Work that waits begins with this, not with `start`, which opens the cursors; without it at once. */
+  readonly begin?: Promise<void>;
   readonly destinations: readonly DestinationPlan[];
   readonly bodies: EventBodies;
   readonly clock: Clock;

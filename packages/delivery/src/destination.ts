@@ -46,6 +46,7 @@ export interface DestinationOptions {
   readonly pages: LogPages;
   readonly headSeq: () => number;
   readonly isErased: (event: StoredEvent) => boolean;
+  readonly begin: Promise<void> | undefined;
   readonly bodies: EventBodies;
   readonly encode: EncodeRecord;
   readonly encodeBatch: EncodeBatch | undefined;
@@ -64,6 +65,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const stopping = new AbortController();
   const aborting = new AbortController();
   const wake = createWake(clock);
+  let begun = options.begin === undefined;
   const queue = new PQueue({ concurrency: plan.rate.concurrency });
   const busyKeys = new Set<string>();
   let { delivered } = options;
@@ -222,7 +224,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
 
   /** Starts one piece of work when there is one; returns when to come back, Unix milliseconds. */
   async function step(): Promise<number> {
-    if (rest.isPaused) return Infinity;
+    if (!begun || rest.isPaused) return Infinity;
     if (health.state.status === "paused") return pace.probe(work.nothingFailed);
     if (now() < pace.resumeAtMs) return pace.resumeAtMs;
     const concurrency = health.state.status === "healthy" ? plan.rate.concurrency : 1;
@@ -251,7 +253,14 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     }
   }
 
+  async function begin(): Promise<void> {
+    await options.begin;
+    begun = true;
+    wake.ring();
+  }
+
   const looping = loop();
+  if (!begun) void begin();
 
   return {
     plan,

@@ -33,6 +33,29 @@ describe("a restart", () => {
     expect(await after.status()).toMatchObject([{ lagEvents: 0, delivered: 30 }]);
   });
 
+  it("leaves the backlog alone until it is to begin, with cursors that miss nothing meanwhile", async () => {
+    const bench = createTestBench();
+    bench.journal.store(...many(3));
+    const plan = bench.plan({ start: "now" });
+    const { promise: begin, resolve } = Promise.withResolvers<void>();
+    const delivery = await bench.start({ destinations: [plan], begin });
+    bench.journal.store(...many(2));
+    await bench.clock.advance(60_000);
+    expect(bench.connector.writes).toEqual([]);
+    resolve();
+    await bench.clock.advance(1_000);
+    expect(bench.connector.writes.map(({ seqs }) => seqs)).toEqual([[4, 5]]);
+    await delivery.stop({ timeoutMs: 0 });
+  });
+
+  it("can be stopped before it has begun", async () => {
+    const bench = createTestBench();
+    bench.journal.store({});
+    const delivery = await bench.start({ begin: never() });
+    await delivery.stop({ timeoutMs: 0 });
+    expect(bench.connector.writes).toEqual([]);
+  });
+
   it("keeps the count and age of failed attempts", async () => {
     const bench = createTestBench();
     bench.journal.store({});

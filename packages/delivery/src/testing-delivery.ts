@@ -42,7 +42,7 @@ export interface TestBench {
   start(options?: StartOptions): Promise<Delivery>;
 }
 
-interface StartOptions extends Partial<Pick<DeliveryOptions, "encode" | "encodeBatch" | "clock">> {
+interface StartOptions extends Partial<Pick<DeliveryOptions, "encode" | "encodeBatch" | "clock" | "begin">> {
   readonly destinations?: readonly DestinationPlan[];
   readonly bodies?: EventBodies;
   readonly random?: () => number;

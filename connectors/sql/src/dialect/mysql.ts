@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import { DeliveryError } from "@musette/core";
-import { DummyDriver, Kysely, MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from "kysely";
-import type { Engine, Row, Session, Tables, Value } from "../engine.ts";
+import type { Engine, Row, Session, Value } from "../engine.ts";
+import { createBuilder, kysely } from "../kysely.ts";
 import { statement } from "../session.ts";
 import { linkSession } from "./link-session.ts";
 import { keepLinks } from "./links.ts";
@@ -16,18 +16,13 @@ export function openMysql(url: string, now: () => number): Engine {
   const links = keepLinks(() => makeLink(url), now);
   const place = serverPlace(url, 3306);
   const product = url.startsWith("mariadb:") ? "MariaDB" : "MySQL";
-  const builder = new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new MysqlAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new MysqlIntrospector(db),
-      createQueryCompiler: () => new MysqlQueryCompiler(),
-    },
-  });
+  const builder = createBuilder("Mysql");
   return {
     product,
     place,
-    builder,
+    get builder() {
+      return builder();
+    },
     parameters: 65_535,
     rows: Number.POSITIVE_INFINITY,
     upsert: "on duplicate key",
@@ -51,7 +46,8 @@ export function openMysql(url: string, now: () => number): Engine {
       await session.run({ sql: "select release_lock(?)", parameters: [lockName(table)] });
     },
     async proveCreate(session, table) {
-      const twice = sql`create table ${sql.table(table)} (probe int, probe int)`.compile(builder);
+      const { sql } = kysely();
+      const twice = sql`create table ${sql.table(table)} (probe int, probe int)`.compile(builder());
       // The server looks at the rights first and at the columns then.
       await session.run(twice).catch((error: unknown) => {
         if (!isDuplicateColumn(error)) throw error;

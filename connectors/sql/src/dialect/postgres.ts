@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
-import type { Engine, Row, Session, Tables } from "../engine.ts";
+import type { Engine, Row, Session } from "../engine.ts";
+import { createBuilder } from "../kysely.ts";
 import { statement } from "../session.ts";
 import { linkSession } from "./link-session.ts";
 import { keepLinks } from "./links.ts";
@@ -9,18 +9,14 @@ import { serverPlace } from "./server-place.ts";
 
 /** PostgreSQL 13 and later, and what speaks its protocol. `url` as libpq and node-postgres take it. */
 export function openPostgres(url: string, now: () => number): Engine {
+  const builder = createBuilder("Postgres");
   const links = keepLinks(() => makeLink(url), now);
   return {
     product: "PostgreSQL",
     place: serverPlace(url, 5432),
-    builder: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (builder) => new PostgresIntrospector(builder),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
-    }),
+    get builder() {
+      return builder();
+    },
     parameters: 65_535,
     rows: Number.POSITIVE_INFINITY,
     upsert: "on conflict",

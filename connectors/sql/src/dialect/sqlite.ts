@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { Engine, Session, Tables } from "../engine.ts";
+import type { Engine, Session } from "../engine.ts";
+import { createBuilder } from "../kysely.ts";
 import { lockFile } from "./file-lock.ts";
 import { withPrepared } from "./prepared.ts";
 import type { PreparingDatabase } from "./prepared.ts";
@@ -14,6 +14,7 @@ const statementsPerTurn = 64;
 
 /** SQLite as it is built into Node. `url` is `sqlite:` and a path, relative to the working directory. */
 export function openSqlite(url: string): Engine {
+  const builder = createBuilder("Sqlite");
   const path = url.slice("sqlite:".length).replace(/^\/\//, "");
   const file = resolve(path);
   let kept: PreparingDatabase | undefined;
@@ -46,14 +47,9 @@ export function openSqlite(url: string): Engine {
   return {
     product: "SQLite",
     place: path,
-    builder: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (builder) => new SqliteIntrospector(builder),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    }),
+    get builder() {
+      return builder();
+    },
     // It would take 32,766, but a statement blocks the thread for as long as it runs.
     parameters: 8_000,
     rows: 1,

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { ColumnKind } from "../engine.ts";
+import { kysely } from "../kysely.ts";
 import type { StepPlace } from "./step.ts";
 
 interface NewTable {
@@ -12,6 +12,7 @@ interface NewTable {
 
 /** Creates a table and its indexes where they are missing: MySQL may have stopped halfway before. */
 export async function createTable({ engine, session, types }: StepPlace, table: NewTable): Promise<void> {
+  const { sql } = kysely();
   const within = engine.indexes === "within create table";
   const columns = Object.entries(table.columns).map(([name, kind]) => {
     const type = sql.raw(types[kind.replace("?", "") as ColumnKind]);

@@ -1,6 +1,7 @@
 import { backupSqliteJournal } from "@musette/journal";
 import { stringOption, type Command } from "../command.ts";
-import { defaultConfigFile, openConfig } from "../open-config.ts";
+import { defaultConfigFile } from "../default-config-file.ts";
+import { openConfig } from "../open-config.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const backup: Command = {

@@ -1,6 +1,7 @@
 import { DeliveryError } from "@musette/core";
 import { stringOption, type Command } from "../command.ts";
-import { defaultConfigFile, openConfig } from "../open-config.ts";
+import { defaultConfigFile } from "../default-config-file.ts";
+import { openConfig } from "../open-config.ts";
 import { printable } from "../printable.ts";
 
 interface CheckResult {

@@ -1,7 +1,7 @@
 import { describeConfig } from "@musette/config";
 import { stringOption, type Command } from "../command.ts";
 import { configOptions } from "../config-options.ts";
-import { defaultConfigFile } from "../open-config.ts";
+import { defaultConfigFile } from "../default-config-file.ts";
 import { printable } from "../printable.ts";
 
 export const config: Command = {

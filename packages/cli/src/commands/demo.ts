@@ -6,7 +6,8 @@ import { startDemoServer } from "../demo/demo-server.ts";
 import { keepRunning } from "../demo/keep-running.ts";
 import { sendWeek, waitForDestinations } from "../demo/send-week.ts";
 import { readWarehouse } from "../demo/warehouse-report.ts";
-import { defaultConfigFile, openConfig } from "../open-config.ts";
+import { defaultConfigFile } from "../default-config-file.ts";
+import { openConfig } from "../open-config.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const demo: Command = {

@@ -3,7 +3,8 @@ import { inspectSqliteJournal, type DestinationSummary, type JournalStats } from
 import { stringOption, type Command } from "../command.ts";
 import { describeLive } from "../describe-live.ts";
 import { readLiveDestinations } from "../live-destinations.ts";
-import { defaultConfigFile, openConfig } from "../open-config.ts";
+import { defaultConfigFile } from "../default-config-file.ts";
+import { openConfig } from "../open-config.ts";
 import { printable } from "../printable.ts";
 
 export const destinations: Command = {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { stringOption, type Command } from "../command.ts";
 import { builtInTypes } from "../connectors.ts";
-import { defaultConfigFile } from "../open-config.ts";
+import { defaultConfigFile } from "../default-config-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 const templateFolder = path.join(import.meta.dirname, "../../templates/connector");

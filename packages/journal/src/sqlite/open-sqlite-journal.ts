@@ -1,11 +1,11 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { systemClock } from "@musette/core/clock";
 import type { Clock } from "@musette/core";
 import type { Erasure, Journal, JournalDamage, Payload } from "../journal.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createOperations } from "./operations.ts";
 import { openThread } from "./thread/open-thread.ts";
-import type { ThreadOptions } from "./thread/protocol.ts";
+import { startJournalThread } from "./thread/start-thread.ts";
 import { toNewAppend } from "./to-new-append.ts";
 
 export interface SqliteJournalOptions {
@@ -14,10 +14,9 @@ export interface SqliteJournalOptions {
   /** The size from which appends are refused with `journal.full`; null, the default, for no limit. */
   readonly maxBytes?: number | null;
   readonly clock?: Clock;
+  /** Of `startJournalThread`, for this journal alone; the default starts one now. */
+  readonly thread?: Worker;
 }
-
-/** V8's own choice lets the thread's garbage grow by 100 MB and more, and is no faster (measured). */
-const youngGenerationMegabytes = 12;
 
 /** Payloads fetched in one request to the thread, so that appends get their turn in between. */
 const payloadsAtOnce = 32;
@@ -29,24 +28,24 @@ const payloadsAtOnce = 32;
  *   `journal.failed`.
  */
 export async function openSqliteJournal(options: SqliteJournalOptions): Promise<Journal> {
-  const { path, maxBytes = null, clock = systemClock } = options;
+  const { path, maxBytes = null, clock = systemClock, thread: worker = startJournalThread() } = options;
   const listeners = new Set<(headSeq: number) => void>();
   const eraseListeners = new Set<(erasure: Erasure) => void>();
-  const worker = new Worker(new URL("./thread/worker.ts", import.meta.url), {
-    workerData: { path, maxBytes } satisfies ThreadOptions,
-    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMegabytes },
-  });
   const damageListeners = new Set<(finding: JournalDamage) => void>();
   const found: JournalDamage[] = [];
-  const thread = await openThread(worker, path, {
-    head(headSeq) {
-      for (const listener of listeners) listener(headSeq);
+  const thread = await openThread(
+    worker,
+    { path, maxBytes },
+    {
+      head(headSeq) {
+        for (const listener of listeners) listener(headSeq);
+      },
+      damage(findings) {
+        found.push(...findings);
+        for (const listener of damageListeners) findings.forEach(listener);
+      },
     },
-    damage(findings) {
-      found.push(...findings);
-      for (const listener of damageListeners) findings.forEach(listener);
-    },
-  });
+  );
 
   return {
     ...createOperations(thread),

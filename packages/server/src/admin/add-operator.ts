@@ -1,7 +1,11 @@
+import { createRequire } from "node:module";
 import type { Hono } from "hono";
-import { addClosedPage, addPages, createSessionRoutes, createSessions } from "../console/index.ts";
-import { createAdmin } from "./create-admin.ts";
+import { addClosedPage } from "../console/pages.ts";
+import type * as open from "./add-open-operator.ts";
 import type { AdminOptions, AdminSettings } from "./options.ts";
+
+/** Fifty modules, for which a server without a token does not wait. */
+const load = createRequire(import.meta.url);
 
 /** `/admin`, and the console that speaks with it; without a token, a page that says how to switch them on. */
 export function addOperator(
@@ -11,9 +15,6 @@ export function addOperator(
   },
 ): void {
   if (!options.admin) return addClosedPage(app);
-  const sessions = createSessions(options.clock);
-  const settings = { ...options, ...options.admin, sessions };
-  app.route("/admin", createAdmin(settings));
-  app.route("/console", createSessionRoutes(settings));
-  addPages(app, settings.consoleFolder);
+  const { addOpenOperator } = load("./add-open-operator.ts") as typeof open;
+  addOpenOperator(app, { ...options, ...options.admin });
 }

@@ -1,4 +1,4 @@
-export { addClosedPage, addPages } from "./pages.ts";
+export { addPages } from "./pages.ts";
 export { authorize } from "./authorize.ts";
 export { createSessionRoutes } from "./create-session-routes.ts";
 export { createSessions } from "./sessions.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { JournalError } from "@musette/core";
+import { JournalError } from "@musette/core/errors";
 import type { Damage } from "./damage.ts";
 import { rowSum } from "./row-sum.ts";
 

@@ -1,18 +1,12 @@
-import { Worker } from "node:worker_threads";
 import { expect, it } from "vitest";
 import { temporaryJournalPath } from "../../testdata/temporary-journal-path.ts";
 import { openThread } from "./open-thread.ts";
-import type { ThreadOptions } from "./protocol.ts";
-
-function startWorker(path: string): Worker {
-  const workerData: ThreadOptions = { path, maxBytes: null };
-  return new Worker(new URL("./worker.ts", import.meta.url), { workerData });
-}
+import { startJournalThread } from "./start-thread.ts";
 
 it("fails what waits, and all that comes later, when the thread dies", async () => {
   const path = temporaryJournalPath();
-  const worker = startWorker(path);
-  const thread = await openThread(worker, path, { head: () => {}, damage: () => {} });
+  const worker = startJournalThread();
+  const thread = await openThread(worker, { path, maxBytes: null }, { head: () => {}, damage: () => {} });
   const waiting = thread.call("stats", null);
   const ended = worker.terminate();
   await expect(waiting).rejects.toMatchObject({ code: "journal.failed" });
@@ -23,8 +17,8 @@ it("fails what waits, and all that comes later, when the thread dies", async () 
 
 it("fails to open when the thread dies before it answers", async () => {
   const path = temporaryJournalPath();
-  const worker = startWorker(path);
-  const opening = openThread(worker, path, { head: () => {}, damage: () => {} });
+  const worker = startJournalThread();
+  const opening = openThread(worker, { path, maxBytes: null }, { head: () => {}, damage: () => {} });
   const ended = worker.terminate();
   await expect(opening).rejects.toMatchObject({ code: "journal.failed" });
   await ended;

@@ -3,7 +3,15 @@ import type { Worker } from "node:worker_threads";
 import { JournalError } from "@musette/core/errors";
 import type { JournalDamage } from "../../journal.ts";
 import { raiseError } from "./flat-error.ts";
-import type { FromThread, OperationName, Operations, Reply, Request, ToThread } from "./protocol.ts";
+import type {
+  FromThread,
+  OperationName,
+  Operations,
+  Reply,
+  Request,
+  ThreadOptions,
+  ToThread,
+} from "./protocol.ts";
 
 /** The journal's thread, seen from outside. */
 export interface JournalThread {
@@ -31,20 +39,20 @@ interface Waiting {
 }
 
 /**
- * Waits until the worker has opened the journal, then speaks with it.
+ * Has the worker open a journal, waits until it has, then speaks with it.
  *
- * @param path names the journal in messages.
  * @param tell `head` is called after each commit that stored events, `damage` when something was found damaged.
  * @throws {JournalError} when the journal cannot be opened.
  */
 export async function openThread(
   worker: Worker,
-  path: string,
+  options: ThreadOptions,
   tell: {
     readonly head: (headSeq: number) => void;
     readonly damage: (findings: readonly JournalDamage[]) => void;
   },
 ): Promise<JournalThread> {
+  const { path } = options;
   const opened = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   const waiting = new Map<number, Waiting>();
@@ -115,6 +123,8 @@ export async function openThread(
     ended.resolve();
   });
 
+  worker.ref();
+  worker.postMessage(options, []);
   await opened.promise;
   return {
     call(operation, argument, transfer) {
