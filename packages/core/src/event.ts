@@ -44,4 +44,9 @@ export interface EventHead {
 export interface NormalizedEvent extends EventHead {
   /** The Terra item, built on first use and kept. Never throws once the event exists. */
   body(): unknown;
+  /**
+   * The text that `JSON.stringify` makes of the body, in pieces, where it can be had without making the body: ten
+   * thousand samples then become text and never objects.
+   */
+  text?(): Iterable<string>;
 }

@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export * from "./event.ts";
 export * from "./identity.ts";
 export * from "./is-time-zone.ts";
+export * from "./json-pieces.ts";
 export * from "./model/index.ts";
 export * from "./nearest-word.ts";
 export * from "./terra-body.ts";

@@ -47,6 +47,7 @@ export function createBodyCache(maxBytes: number): BodyCache {
       body: makeEventBody({
         type: event.type,
         item: () => event.body(),
+        text: event.text?.bind(event),
         grow: (bytes) => grow(entry, bytes),
       }),
     };

@@ -257,6 +257,8 @@ export interface EventBodies {
 export interface EventBody {
   item(): unknown;
   json(): string;
+  /** The text of `json()`, for one use: it is not kept. */
+  pieces(): Iterable<string>;
   /** Length of `json()` in UTF-8. Makes the text. */
   byteLength(): number;
   /** About as much, without making the text; exact where it has been made. */

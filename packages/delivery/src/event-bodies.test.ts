@@ -38,6 +38,22 @@ describe("event bodies", () => {
     expect(journal.calls.get("readPayloads")).toBeUndefined();
   });
 
+  it("have a text without the item where the event can make one", async () => {
+    const { journal, bodies } = setUp();
+    const [event] = journal.store({}) as [StoredEvent];
+    const made = normalized(event.id, { seconds: [1, 2] });
+    const noBody = () => {
+      throw new Error("The item was asked for.");
+    };
+    bodies.remember({ ...made, body: noBody, text: () => ['{"seconds":', "[1,2]}"] }, 100);
+    const [body] = await bodies.load([event]);
+    if (body === undefined || body instanceof Error) throw new Error("There is no body.");
+    expect([...body.pieces()]).toEqual(['{"seconds":', "[1,2]}"]);
+    expect(body.json()).toBe('{"seconds":[1,2]}');
+    expect(body.byteLength()).toBe(17);
+    expect([...body.pieces()]).toEqual([body.json()]);
+  });
+
   it("are made again from the payloads, all in one read, in the order asked", async () => {
     const { journal, bodies } = setUp();
     const events = journal.store({}, {}, {}).toReversed();

@@ -1,4 +1,4 @@
-import type { Encoded, FormatName } from "@musette/core";
+import { jsonPieces, type Encoded, type FormatName } from "@musette/core";
 import type { EventBody } from "./delivery.ts";
 import { estimateBytes } from "./estimate-bytes.ts";
 
@@ -6,12 +6,14 @@ export interface EventBodyOptions {
   readonly type: string;
   /** Called whenever the item is asked for. */
   readonly item: () => unknown;
+  /** Its JSON text in pieces, where that can be had without the item. */
+  readonly text?: (() => Iterable<string>) | undefined;
   /** Told of memory that is taken on the way. */
   readonly grow: (bytes: number) => void;
 }
 
 /** The body of an event, whose texts, encodings and selections are made on first use and kept. */
-export function makeEventBody({ type, item, grow }: EventBodyOptions): EventBody {
+export function makeEventBody({ type, item, text: pieces, grow }: EventBodyOptions): EventBody {
   const encodings = new Map<FormatName, Encoded>();
   const selected = new Map<string, EventBody>();
   let text: string | undefined;
@@ -22,11 +24,12 @@ export function makeEventBody({ type, item, grow }: EventBodyOptions): EventBody
     item,
     json() {
       if (text === undefined) {
-        text = JSON.stringify(item());
+        text = pieces === undefined ? JSON.stringify(item()) : [...pieces()].join("");
         grow(text.length);
       }
       return text;
     },
+    pieces: () => (text === undefined ? (pieces?.() ?? jsonPieces(item())) : [text]),
     byteLength() {
       if (byteLength === -1) byteLength = Buffer.byteLength(body.json());
       return byteLength;

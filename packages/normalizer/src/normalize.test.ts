@@ -105,7 +105,11 @@ function normalizeTwice(source: Source, payload: unknown) {
   const [first, again] = [text, text].map((text) => {
     const { events, problems } = normalizeOrRefuse(source, JSON.parse(text));
     return {
-      events: events.map((event) => ({ ...event, body: toText(event.body()) })),
+      events: events.map((event) => {
+        const body = toText(event.body());
+        expect(event.text === undefined ? body : [...event.text()].join("")).toBe(body);
+        return { ...event, body, text: null };
+      }),
       problems: problems.map(({ item, error: { code, pointer, message } }) => ({
         item,
         code,

@@ -1,10 +1,15 @@
 const microsecondsPerDay = 86_400_000_000;
 
-/** The last date and offset written out; the samples of one workout share them. */
+/** The last date, minute and offset written out; the samples of one workout share them. */
 let datedDay = Number.NaN;
 let date = "";
+let writtenMinute = Number.NaN;
+/** Up to the seconds. */
+let minute = "";
 let writtenOffset = Number.NaN;
 let offset = "";
+/** `00` to `59`. */
+const sixty = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
 
 /**
  * Terra's way to write an instant: ISO 8601, six decimals, with its offset,
@@ -22,6 +27,7 @@ export function formatTimestamp(epochMs: number, offsetMinutes: number): string 
   if (day !== datedDay) {
     date = new Date(day * 86_400_000).toISOString().slice(0, 11);
     datedDay = day;
+    writtenMinute = Number.NaN;
   }
   if (offsetMinutes !== writtenOffset) {
     offset = formatOffset(offsetMinutes);
@@ -31,9 +37,12 @@ export function formatTimestamp(epochMs: number, offsetMinutes: number): string 
   const seconds = Math.floor(microseconds / 1_000_000);
   const fraction = microseconds - seconds * 1_000_000;
   const minutes = Math.floor(seconds / 60);
-  return `${date}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${
-    fraction === 0 ? "000000" : String(fraction).padStart(6, "0")
-  }${offset}`;
+  if (minutes !== writtenMinute) {
+    minute = `${date}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:`;
+    writtenMinute = minutes;
+  }
+  const decimals = fraction === 0 ? "000000" : String(fraction).padStart(6, "0");
+  return `${minute}${two(seconds % 60)}.${decimals}${offset}`;
 }
 
 function formatOffset(offsetMinutes: number): string {
@@ -42,5 +51,5 @@ function formatOffset(offsetMinutes: number): string {
 }
 
 function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
+  return sixty[value] as string;
 }

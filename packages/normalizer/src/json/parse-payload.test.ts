@@ -55,7 +55,11 @@ describe("parsePayload", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const text = JSON.stringify(generatePelotonWorkout({ seed }));
       const [typed, untyped] = [parse(text), JSON.parse(text) as unknown].map((payload) =>
-        normalize("peloton", payload, context).events.map((event) => ({ ...event, body: event.body() })),
+        normalize("peloton", payload, context).events.map((event) => ({
+          ...event,
+          body: event.body(),
+          text: [...(event.text?.() ?? [])].join(""),
+        })),
       );
       expect(typed).toStrictEqual(untyped);
     }

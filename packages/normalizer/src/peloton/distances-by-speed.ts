@@ -17,5 +17,7 @@ export function distancesBySpeed({ clock, metrics }: PerformanceGraph, summary: 
   });
   const statedMeters = summary.distance_data?.summary?.distance_meters ?? null;
   const factor = statedMeters === null || coveredMeters === 0 ? 1 : statedMeters / coveredMeters;
+  // Of a clock that hardly moves.
+  if (!Number.isFinite(factor * coveredMeters)) return null;
   return { values, factor, zeroIsMissing: false };
 }

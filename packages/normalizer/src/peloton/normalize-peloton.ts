@@ -1,10 +1,11 @@
-import { eventId, IngestError, naturalKey, type NormalizedEvent } from "@musette/core";
+import { eventId, IngestError, jsonPieces, naturalKey, type NormalizedEvent } from "@musette/core";
 import { contentDigest } from "../content-digest.ts";
 import type { ItemProblem, NormalizeContext, Normalized } from "../normalize.ts";
 import { activitySummary } from "./activity-summary.ts";
 import { isObject } from "./fields.ts";
 import { historyAlias } from "./history-alias.ts";
 import { type PayloadItem, payloadItems } from "./payload-items.ts";
+import { sampleTextsOn } from "./sample-texts.ts";
 import { seriesOf } from "./series.ts";
 import { withSamples } from "./with-samples.ts";
 import { readWorkout } from "./workout.ts";
@@ -85,5 +86,6 @@ function normalizeItem(
     endTime,
     ...(alias === null ? {} : { alias }),
     body: () => (body ??= withSamples(summary, workout)),
+    text: () => jsonPieces(withSamples(summary, workout, sampleTextsOn)),
   };
 }

@@ -3,14 +3,22 @@ import { distancesBySpeed } from "./distances-by-speed.ts";
 import { laps } from "./laps.ts";
 import { musetteSamples } from "./musette-samples.ts";
 import { routeSamples } from "./route-samples.ts";
-import { sampleListsOn } from "./sample-lists.ts";
+import { type SampleList, sampleListsOn } from "./sample-lists.ts";
 import type { Workout } from "./workout.ts";
 
-/** The summary of a workout with its laps and sample lists filled. */
-export function withSamples(summary: Activity, workout: Workout): Activity {
+/**
+ * The summary of a workout with its laps and sample lists filled.
+ *
+ * @param listsOn makes the lists.
+ */
+export function withSamples(
+  summary: Activity,
+  workout: Workout,
+  listsOn: (...on: Parameters<typeof sampleListsOn>) => { readonly list: SampleList } = sampleListsOn,
+): Activity {
   const { graph, timestampAt } = workout;
   const { clock, metrics } = graph;
-  const { list } = sampleListsOn(clock.seconds, timestampAt);
+  const { list } = listsOn(clock.seconds, timestampAt);
   const route = routeSamples(graph.route, timestampAt);
   const distances = route.distances.length > 0 ? null : distancesBySpeed(graph, summary);
   return {

@@ -2,7 +2,6 @@ import type { Handler } from "hono";
 import { requestIdOf } from "../request/request-id.ts";
 import type { DateRange } from "./date-range.ts";
 import type { DayBudget } from "./day-budget.ts";
-import { jsonPieces } from "./json-pieces.ts";
 import type { TerraApiOptions, TerraEnv } from "./options.ts";
 import { readDataQuery } from "./read-data-query.ts";
 import { readHistory } from "./read-history.ts";
@@ -35,7 +34,7 @@ export function createDataEndpoint(
       head: JSON.stringify({ type, user: toTerraUser(user) }),
       pages,
       bodies: options.historyBodies,
-      toText: (body) => (withSamples ? jsonPieces(body.item()) : [jsonWithoutSamples(body.item())]),
+      toText: (body) => (withSamples ? body.pieces() : [jsonWithoutSamples(body.item())]),
       onError,
     });
     return context.body(await streamText(pieces, onError), 200, { "content-type": "application/json" });

@@ -46,6 +46,7 @@ function bodyOf(event: NormalizedEvent, bytes: number): EventBody {
   const body: EventBody = {
     item: () => event.body(),
     json: () => JSON.stringify(event.body()),
+    pieces: () => [body.json()],
     byteLength: () => bytes,
     estimatedBytes: () => bytes,
     encoded: (_format, make) => make(),

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import type { EventBodies, EventBody } from "@musette/delivery";
 import type { StoredEvent } from "@musette/journal";
 import { loadItems } from "./load-items.ts";
@@ -23,6 +23,8 @@ export async function* writeItems(options: {
   const errors: { readonly id: string; readonly key: string; readonly detail: string }[] = [];
   const first = await pages.next();
   yield [`${head.slice(0, -1)},"data":[`];
+  // It is sent before the first workout is worked on, which takes the thread for milliseconds.
+  await setTimeout(1);
   let written = 0;
   for await (const { event, body } of loadItems(bodies, continued(first, pages))) {
     if (body instanceof Error) {

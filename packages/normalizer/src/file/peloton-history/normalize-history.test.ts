@@ -147,7 +147,8 @@ test("any text in any cell becomes an event or a problem, the same each time", (
         name,
         fc.oneof(
           fc.constant(classRow[name as keyof HistoryCells] ?? ""),
-          fc.string({ unit: "grapheme", maxLength: 8 }),
+          // A file with U+FFFD was damaged before it came, and is refused as a whole.
+          fc.string({ unit: "grapheme", maxLength: 8 }).filter((text) => !text.includes("\uFFFD")),
         ),
       ]),
     ),
