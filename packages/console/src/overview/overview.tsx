@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { connection } from "../api/connection.ts";
 import { overview } from "../api/live.ts";
 import { useRemote } from "../api/use-remote.ts";
@@ -13,10 +14,23 @@ import { Rates } from "./rates.tsx";
 import { statement } from "./statement.ts";
 import "../style/overview.css";
 
+/** So long the stream may take; it mostly comes at once, and what it brings would be drawn twice. */
+const streamMs = 700;
+
+function useIsLate(afterMs: number): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), afterMs);
+    return () => clearTimeout(timer);
+  }, [afterMs]);
+  return isLate;
+}
+
 /** Where everything stands. Live; asked for once where the stream does not come. */
 export function Overview() {
-  const isLive = overview.value !== null;
-  const asked = useRemote<OverviewAnswer>(isLive || connection.value === "live" ? null : "/admin/overview");
+  const isLate = useIsLate(streamMs);
+  const isComing = overview.value !== null || connection.value === "live" || !isLate;
+  const asked = useRemote<OverviewAnswer>(isComing ? null : "/admin/overview");
   const shown = overview.value ?? asked.data;
   if (shown === undefined) {
     return (

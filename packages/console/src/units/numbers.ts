@@ -1,14 +1,10 @@
-const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const formats = new Map<number, Intl.NumberFormat>([[0, whole]]);
-
-/** `12,345.6`, with so many digits after the point. */
+/**
+ * `12,345.6`, with so many digits after the point, as in British English. Without Intl: loading its rules
+ * takes a slow processor a tenth of all that the first page does (measured).
+ */
 export function number(value: number, digits = 0): string {
-  let format = formats.get(digits);
-  if (format === undefined) {
-    format = new Intl.NumberFormat("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    formats.set(digits, format);
-  }
-  return format.format(value);
+  const [whole = "", ...decimals] = value.toFixed(digits).split(".");
+  return [whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
 }
 
 /** `1 event`, `12 events`. */

@@ -1,31 +1,32 @@
 const clock = { hour: "2-digit", minute: "2-digit" } as const;
 const day = { day: "numeric", month: "short", year: "numeric" } as const;
-const dateTime = new Intl.DateTimeFormat("en-GB", { weekday: "short", ...day, ...clock });
-const timeOnly = new Intl.DateTimeFormat("en-GB", { ...clock, second: "2-digit" });
-const wallDateTime = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  ...day,
-  ...clock,
-  timeZone: "UTC",
-});
-const wallDay = new Intl.DateTimeFormat("en-GB", { weekday: "short", ...day, timeZone: "UTC" });
-const wallClock = new Intl.DateTimeFormat("en-GB", { ...clock, timeZone: "UTC" });
+const dateTime = format({ weekday: "short", ...day, ...clock });
+const timeOnly = format({ ...clock, second: "2-digit" });
+const wallDateTime = format({ weekday: "short", ...day, ...clock, timeZone: "UTC" });
+const wallDay = format({ weekday: "short", ...day, timeZone: "UTC" });
+const wallClock = format({ ...clock, timeZone: "UTC" });
+
+/** Made with its first use: each takes a browser milliseconds, and the first page needs none. */
+function format(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  let made: Intl.DateTimeFormat | undefined;
+  return () => (made ??= new Intl.DateTimeFormat("en-GB", options));
+}
 
 /** An instant in the reader's own time zone: `Sat, 28 Nov 2026, 18:05`. */
 export function instant(iso: string): string {
-  return dateTime.format(new Date(iso));
+  return dateTime().format(new Date(iso));
 }
 
 /** An instant's time of day to the second, in the reader's time zone. */
 export function timeOfDay(iso: string): string {
-  return timeOnly.format(new Date(iso));
+  return timeOnly().format(new Date(iso));
 }
 
 /** When a workout was, on the person's own clock: its offset, or its lack of one, is left aside. */
 export function workoutTime(iso: string, part: "both" | "day" | "time" = "both"): string {
   const wall = new Date(`${iso.slice(0, 19)}Z`);
   if (Number.isNaN(wall.getTime())) return iso;
-  return (part === "both" ? wallDateTime : part === "day" ? wallDay : wallClock).format(wall);
+  return (part === "both" ? wallDateTime : part === "day" ? wallDay : wallClock)().format(wall);
 }
 
 /** `1:02:03` or `4:05`. */
