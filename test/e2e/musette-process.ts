@@ -1,3 +1,4 @@
+import { inheritedFlags } from "@musette/testing";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -38,7 +39,7 @@ export async function runMusette(
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [command, ...args], {
+  const child = spawn(process.execPath, [...inheritedFlags, command, ...args], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
   });
@@ -84,7 +85,7 @@ export function warehouseYaml(home: Home): string {
 
 /** Starts the real server in a process of its own, with this environment too, and waits until it listens. */
 export async function startMusette(configFile: string, env: NodeJS.ProcessEnv = {}): Promise<MusetteProcess> {
-  const child = spawn(process.execPath, [command, "start", "--config", configFile], {
+  const child = spawn(process.execPath, [...inheritedFlags, command, "start", "--config", configFile], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -62,3 +62,4 @@ export type { PelotonDiscipline } from "./samples/peloton-disciplines.ts";
 export { generatePelotonWorkout } from "./samples/peloton-workout.ts";
 export type { PelotonPayload, PelotonWorkoutOptions } from "./samples/peloton-workout.ts";
 export { type Random, seededRandom } from "./samples/random.ts";
+export { inheritedFlags } from "./inherited-flags.ts";

@@ -8,8 +8,8 @@ import { openStores, type Store } from "./stores.ts";
 
 const cycles = { short: 6, full: 200 } as const;
 const senders = 8;
-/** Some hundred events, few enough for what a test server keeps. */
-const cyclesBetweenReads = 10;
+/** Some hundred small events of several users (so partitions), few enough for what a test server keeps. */
+const cyclesBetweenReads = 2;
 
 export const kill: Proof = {
   name: "kill",
@@ -33,15 +33,15 @@ export const kill: Proof = {
       run.signal.throwIfAborted();
       const musette = await startMusette(configFile);
       const killed = new AbortController();
-      const sending = Array.from({ length: senders }, async () => {
+      const sending = Array.from({ length: senders }, async (_, sender) => {
         while (!killed.signal.aborted) {
           const workout = generatePelotonWorkout({
             seed: next++,
             discipline: "strength",
-            durationSeconds: 300,
+            durationSeconds: 60,
           });
           try {
-            const response = await musette.post("/ingest/peloton?user_id=me", workout);
+            const response = await musette.post(`/ingest/peloton?user_id=rider-${sender}`, workout);
             const { events = [] } = (await response.json()) as {
               readonly events?: readonly { readonly id: string }[];
             };

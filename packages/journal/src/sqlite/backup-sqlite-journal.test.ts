@@ -1,3 +1,4 @@
+import { inheritedFlags } from "@musette/testing";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -27,7 +28,7 @@ async function keysIn(path: string): Promise<readonly string[]> {
 describe("a backup", () => {
   it("holds all that was acknowledged before it, while another process goes on writing", async () => {
     const path = temporaryJournalPath();
-    const child = spawn(process.execPath, [writerFile, path, "run"], {
+    const child = spawn(process.execPath, [...inheritedFlags, writerFile, path, "run"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     onTestFinished(() => void child.kill("SIGKILL"));

@@ -1,3 +1,4 @@
+import { inheritedFlags } from "@musette/testing";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -14,7 +15,9 @@ const eraserFile = fileURLToPath(new URL("../testdata/erase-until-killed.ts", im
 
 /** Starts a process, kills it after so many acknowledgements, returns those it got out. */
 async function runAndKill(args: readonly string[], acknowledgements: number): Promise<string[]> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...inheritedFlags, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const acknowledged: string[] = [];
   for await (const key of createInterface({ input: child.stdout })) {
@@ -77,7 +80,9 @@ it("has erased whom it said, and all or some of one more, after a process was ki
 
 it("names the process that has the journal open", async () => {
   const path = temporaryJournalPath();
-  const child = spawn(process.execPath, [writerFile, path, "run"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...inheritedFlags, writerFile, path, "run"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   await once(child.stdout, "data");
   await expect(openSqliteJournal({ path })).rejects.toMatchObject({

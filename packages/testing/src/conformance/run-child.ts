@@ -1,3 +1,4 @@
+import { inheritedFlags } from "../inherited-flags.ts";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -28,7 +29,7 @@ export async function runChild(
   task: ChildTask,
   kill?: { readonly batch: number; readonly progress: number },
 ): Promise<ChildOutcome> {
-  const child = spawn(process.execPath, [childPath], {
+  const child = spawn(process.execPath, [...inheritedFlags, childPath], {
     stdio: ["pipe", "pipe", "pipe"],
     timeout: longestRunMs,
     killSignal: "SIGKILL",
