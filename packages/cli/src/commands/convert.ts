@@ -45,7 +45,7 @@ Exit code: 0 all converted, 1 something was refused.`,
     if (call.positionals.length === 0) throw new UsageError("name at least one file, folder or zip");
     const format = targetFormat(call);
     const folder = stringOption(call, "out") ?? ".";
-    const { events, refused } = await readEvents(call);
+    const { events, refused, passedOver } = await readEvents(call);
     const written: WrittenFile[] = [];
     if (events.length > 0) await mkdir(folder, { recursive: true });
     for await (const output of encodeOutputs(format, events)) {
@@ -58,6 +58,8 @@ Exit code: 0 all converted, 1 something was refused.`,
     } else {
       if (written.length > 0) console.log(describeOutputs(written));
       for (const { name, detail } of refused) console.log(printable(`refused  ${name}: ${detail}`));
+      if (passedOver > 0) console.log(`${passedOver} other files were passed over`);
+      if (written.length === 0 && refused.length === 0) console.log("there was nothing to convert");
     }
     return refused.length === 0 ? 0 : 1;
   },
@@ -68,9 +70,11 @@ interface Refusal {
   readonly detail: string;
 }
 
-async function readEvents(
-  call: CommandCall,
-): Promise<{ readonly events: readonly FormatEvent[]; readonly refused: readonly Refusal[] }> {
+async function readEvents(call: CommandCall): Promise<{
+  readonly events: readonly FormatEvent[];
+  readonly refused: readonly Refusal[];
+  readonly passedOver: number;
+}> {
   const { source, zone } = inputOptions(call);
   const userId = stringOption(call, "user") ?? "me";
   using inputs = await findInputs(call.positionals);
@@ -93,7 +97,7 @@ async function readEvents(
     for (const event of read.events) events.set(event.id, event);
     refused.push(...read.refused.map((detail) => ({ name, detail })));
   }
-  return { events: [...events.values()], refused };
+  return { events: [...events.values()], refused, passedOver: inputs.passedOver };
 }
 
 function targetFormat(call: CommandCall): TargetFormat {

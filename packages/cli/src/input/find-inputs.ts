@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { diskFile } from "./disk-file.ts";
 import type { InputFile, RefusedInput } from "./input-file.ts";
 import { isPayloadName } from "./is-payload-name.ts";
@@ -29,9 +30,11 @@ export async function findInputs(paths: readonly string[]): Promise<Inputs> {
   }
 
   async function addFolder(folder: string): Promise<void> {
-    for (const path of await listFolder(folder)) {
+    for (const name of await listFolder(folder)) {
+      // Below the folder only: it may lie in a hidden one, or be named by `../`, itself.
+      const path = join(folder, name);
       if (isZip(path)) await add(path);
-      else if (isPayloadName(path)) files.push(diskFile(path, await stat(path)));
+      else if (isPayloadName(name)) files.push(diskFile(path, await stat(path)));
       else passedOver += 1;
     }
   }
