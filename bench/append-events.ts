@@ -25,17 +25,17 @@ export async function appendEvents(
       while (next < end) {
         const { head, bytes, item } = payloads(next++);
         if (next % 50_000 === 0) onProgress?.(next);
-        const stored = new Uint8Array(bytes);
+        const { byteLength } = bytes;
         await journal.append({
           source: "terra",
           developer: "bench",
           receivedAtMs: Date.now(),
-          bytes: stored,
+          bytes,
           context: { userId: null, referenceId: null, orderedAtMs: null },
           events: [head],
           quarantine: [],
         });
-        onStored?.({ ...head, body: () => item }, bytes.length);
+        onStored?.({ ...head, body: () => item }, byteLength);
       }
     }),
   );

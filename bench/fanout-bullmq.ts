@@ -40,7 +40,7 @@ await Promise.all(
     while (next < events) {
       const index = next++;
       const key = `payload:${index}`;
-      await client.set(key, payloads(index).bytes.toString("utf8"));
+      await client.set(key, Buffer.from(payloads(index).bytes.buffer));
       await Promise.all(
         queues.map((queue) => queue.add("event", { payload: key }, { jobId: `event-${index}` })),
       );
