@@ -2,8 +2,10 @@ import type { Worker } from "node:worker_threads";
 import { systemClock } from "@musette/core/clock";
 import type { Clock } from "@musette/core";
 import type { Erasure, Journal, JournalDamage, Payload } from "../journal.ts";
+import { toAppended } from "./appended-row.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createOperations } from "./operations.ts";
+import { createRecentEvents } from "./recent-events.ts";
 import { openThread } from "./thread/open-thread.ts";
 import { startJournalThread } from "./thread/start-thread.ts";
 import { toNewAppend } from "./to-new-append.ts";
@@ -33,11 +35,14 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
   const eraseListeners = new Set<(erasure: Erasure) => void>();
   const damageListeners = new Set<(finding: JournalDamage) => void>();
   const found: JournalDamage[] = [];
+  const recent = createRecentEvents();
+  let newestSeq = 0;
   const thread = await openThread(
     worker,
     { path, maxBytes },
     {
       head(headSeq) {
+        newestSeq = headSeq;
         for (const listener of listeners) listener(headSeq);
       },
       damage(findings) {
@@ -51,9 +56,14 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
     ...createOperations(thread),
     async append(entry) {
       const taken = toNewAppend(entry);
-      return await thread.call("append", taken, taken.bytes.buffer);
+      const { byteLength } = taken.bytes;
+      const rows = await thread.call("append", taken, taken.bytes.buffer);
+      recent.add(entry, rows, byteLength);
+      return toAppended(rows, entry.events);
     },
     async read(range) {
+      const known = recent.read(range, newestSeq);
+      if (known) return known;
       const rows = await thread.call("read", range);
       return rows.map(toStoredEvent);
     },
@@ -99,6 +109,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
           afterPayloadId: step.afterPayloadId,
         });
         step = next;
+        recent.clear();
         erased.events += events;
         erased.payloads += payloads;
       }
@@ -124,6 +135,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       while (!step.isLast) {
         signal.throwIfAborted();
         step = await thread.call("pruneStep", { beforeMs, afterSeq: step.afterSeq });
+        recent.clear();
         events += step.events;
       }
       return { events };

@@ -1,4 +1,4 @@
-import type { Appended } from "../../journal.ts";
+import type { AppendedRow } from "../appended-row.ts";
 import { startMs } from "../start-ms.ts";
 import type { NewAppend, NewEvent } from "../thread/protocol.ts";
 import { encodeBody } from "./body-encoding.ts";
@@ -14,8 +14,7 @@ import type { KnownCopy, Rank } from "./rank.ts";
 import { eventBytes } from "./room.ts";
 import type { Room } from "./room.ts";
 import type { Takeovers } from "./takeovers.ts";
-import type { UserRow } from "./user-row.ts";
-import type { Users } from "./users.ts";
+import type { KnownUser, Users } from "./users.ts";
 
 interface AppendParts {
   readonly head: Head;
@@ -45,7 +44,7 @@ interface Place {
  * Everything that can refuse an append does so before the first write, so a refusal needs no
  * rollback and leaves the other appends of the transaction alone.
  */
-export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly Appended[] {
+export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly AppendedRow[] {
   const { head, users, index, identify, takeovers, room, payloads, events, quarantine } = parts;
 
   function findPlaces(entry: NewAppend): Place[] {
@@ -65,8 +64,8 @@ export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly
     });
   }
 
-  function recognizeUsers(entry: NewAppend): ReadonlyMap<string, UserRow | undefined> {
-    const known = new Map<string, UserRow | undefined>();
+  function recognizeUsers(entry: NewAppend): ReadonlyMap<string, KnownUser | undefined> {
+    const known = new Map<string, KnownUser | undefined>();
     for (const { user } of entry.events) {
       if (!known.has(user.userId)) known.set(user.userId, users.recognize(user.userId, entry.developer));
     }
@@ -75,7 +74,7 @@ export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly
 
   function rememberUsers(
     entry: NewAppend,
-    known: ReadonlyMap<string, UserRow | undefined>,
+    known: ReadonlyMap<string, KnownUser | undefined>,
   ): ReadonlyMap<string, number> {
     const rows = new Map<string, number>();
     for (const { user } of entry.events) {
@@ -117,13 +116,13 @@ export function createAppend(parts: AppendParts): (entry: NewAppend) => readonly
       head.quarantined += entry.quarantine.length;
       for (const place of added) store(entry, place, userRows.get(place.event.user.userId) ?? 0);
     }
-    return places.map(({ copy, duplicate }) => ({
-      id: copy.id,
-      seq: copy.seq,
-      revision: copy.revision,
-      duplicate,
-    }));
+    return places.map((place) => toRow(place, head.payloadId));
   };
+}
+
+function toRow({ event, identity, copy, duplicate, superseded }: Place, payloadId: number): AppendedRow {
+  const otherKey = identity.key === event.key ? null : identity.key;
+  return [copy.seq, copy.revision, Number(superseded), payloadId, otherKey, duplicate ? copy.id : null];
 }
 
 function rankOf({ id, orderedAtMs }: NewEvent, identity: Identity, receivedAtMs: number): Rank {

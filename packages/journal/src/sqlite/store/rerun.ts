@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { toAppended } from "../appended-row.ts";
 import type { Writes } from "../thread/protocol.ts";
 import type { Head } from "./head.ts";
 import type { Payloads } from "./payloads.ts";
@@ -32,21 +33,20 @@ export function createRerun(
 
     const items = new Set(resolved.map(({ item }) => item));
     const { source, developer, receivedAtMs, context, bytes } = payload;
-    const appended = append({
+    const fixed = events.filter(({ item }) => items.has(item));
+    const rows = append({
       source,
       developer,
       receivedAtMs,
       bytes,
       context: JSON.stringify(context),
       // What came in the meantime is newer, so the time of arrival orders where the source does not.
-      events: events
-        .filter(({ item }) => items.has(item))
-        .map((event) => ({ ...event, orderedAtMs: event.orderedAtMs ?? receivedAtMs })),
+      events: fixed.map((event) => ({ ...event, orderedAtMs: event.orderedAtMs ?? receivedAtMs })),
       quarantine: [],
     });
     for (const { id } of resolved) remove.run(id);
     head.quarantined -= resolved.length;
     payloads.deleteUnreferenced([payloadId]);
-    return { resolvedIds: resolved.map(({ id }) => id), appended };
+    return { resolvedIds: resolved.map(({ id }) => id), appended: toAppended(rows, fixed) };
   };
 }

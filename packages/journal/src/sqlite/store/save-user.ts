@@ -18,7 +18,8 @@ export function createSaveUser(
 
   return (change) => {
     const { userId, developer, provider, referenceId, active, scopes, atMs } = change;
-    const known = developer === undefined ? users.stored(userId) : users.recognize(userId, developer);
+    if (developer !== undefined) users.recognize(userId, developer);
+    const known = users.stored(userId);
     if (!known && (developer === undefined || provider === undefined)) throw unknownUser(userId);
     const row =
       known?.row ??

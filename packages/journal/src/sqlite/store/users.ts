@@ -5,6 +5,9 @@ import type { NewUser } from "../thread/protocol.ts";
 import type { Head } from "./head.ts";
 import type { UserRow } from "./user-row.ts";
 
+/** What an append asks of a user. */
+export type KnownUser = Pick<UserRow, "row" | "developer" | "reference_id" | "provider">;
+
 /** Makes users and finds them by their own id. */
 export interface Users {
   stored(userId: string): UserRow | undefined;
@@ -13,13 +16,19 @@ export interface Users {
    *
    * @throws {JournalError} `journal.foreign_user` when it is another developer's.
    */
-  recognize(userId: string, developer: string): UserRow | undefined;
+  recognize(userId: string, developer: string): KnownUser | undefined;
   /** Makes the user or brings what is known of it up to date; returns its row. */
-  remember(user: Omit<NewUser, "json">, known: UserRow | undefined, developer: string, nowMs: number): number;
+  remember(
+    user: Omit<NewUser, "json">,
+    known: KnownUser | undefined,
+    developer: string,
+    nowMs: number,
+  ): number;
 }
 
 export function createUsers(db: DatabaseSync, head: Head): Users {
   const byId = db.prepare("SELECT * FROM users WHERE user_id = ?");
+  const knownById = db.prepare("SELECT row, developer, reference_id, provider FROM users WHERE user_id = ?");
   const insert = db.prepare(
     "INSERT INTO users (row, user_id, developer, reference_id, provider, created_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
@@ -30,7 +39,7 @@ export function createUsers(db: DatabaseSync, head: Head): Users {
     stored,
 
     recognize(userId, developer) {
-      const known = stored(userId);
+      const known = knownById.get(userId) as unknown as KnownUser | undefined;
       if (!known || known.developer === developer || userId === noUserId) return known;
       throw new JournalError(
         "journal.foreign_user",

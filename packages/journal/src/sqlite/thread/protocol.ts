@@ -1,7 +1,6 @@
 import type { ErrorContext, EventAlias, JournalCode } from "@musette/core";
 import type {
   Append,
-  Appended,
   AttemptFailure,
   Claim,
   Connection,
@@ -35,7 +34,9 @@ import type {
   QuarantineFilter,
   RerunOutcome,
 } from "../../operations.ts";
+import type { AppendedRow } from "../appended-row.ts";
 import type { EventRow } from "../event-row.ts";
+import type { WireRequest } from "./wire.ts";
 
 /** An append as it crosses to the thread: text where the store only keeps and returns it. */
 export interface NewAppend {
@@ -78,7 +79,7 @@ interface Page {
 
 /** Done together with the other writes that wait, in one commit. */
 export interface Writes {
-  append(entry: NewAppend): readonly Appended[];
+  append(entry: NewAppend): readonly AppendedRow[];
   openCursor(request: {
     readonly destination: string;
     readonly start: "beginning" | "now";
@@ -195,7 +196,7 @@ export interface Request {
 }
 
 /** To the thread: requests in the order they were made, or the wish to end after them. */
-export type ToThread = readonly Request[] | "close";
+export type ToThread = readonly WireRequest[] | "close";
 
 export type Outcome = { readonly value: unknown } | { readonly error: FlatError };
 export type Reply = Outcome & { readonly id: number };

@@ -3,6 +3,7 @@ import type { Store } from "../store/open-store.ts";
 import { sqliteFailure } from "../store/sqlite-failure.ts";
 import type { FromThread, NewAppend, OperationName, Outcome, Reply, Request, ToThread } from "./protocol.ts";
 import { flattenError } from "./flat-error.ts";
+import { unpackRequest } from "./wire.ts";
 
 /** One commit takes no more than this, so that nobody waits long and memory stays bounded. */
 const groupBytes = 16_000_000;
@@ -34,7 +35,8 @@ export function createServer(store: Store, door: Door): (message: ToThread) => v
       isClosing = true;
       return;
     }
-    for (const request of message) {
+    for (const wire of message) {
+      const request = unpackRequest(wire);
       if (request.operation in store.writes) writes.push(request);
       else reads.push(request);
     }
