@@ -253,10 +253,10 @@ export interface EventBodies {
   load(events: readonly StoredEvent[]): Promise<readonly (EventBody | Error)[]>;
 }
 
-/** A body and what was made of it, computed on first use and shared. */
+/** A body and what was made of it, computed on first use and shared. Its functions can be taken out of it. */
 export interface EventBody {
-  item(): unknown;
-  json(): string;
+  readonly item: () => unknown;
+  readonly json: () => string;
   /** The text of `json()`, for one use: it is not kept. */
   pieces(): Iterable<string>;
   /** Length of `json()` in UTF-8. Makes the text. */
@@ -264,7 +264,7 @@ export interface EventBody {
   /** About as much, without making the text; exact where it has been made. */
   estimatedBytes(): number;
   /** What `make` made of the body as it is in a format; called only once for each. */
-  encoded(format: FormatName, make: () => Encoded): Encoded;
+  readonly encoded: (format: FormatName, make: () => Encoded) => Encoded;
   /** The body of the selected part; this body where all of it is selected. */
   select(selection: Selection): EventBody;
 }

@@ -14,8 +14,9 @@ export interface EventBodyOptions {
 
 /** The body of an event, whose texts, encodings and selections are made on first use and kept. */
 export function makeEventBody({ type, item, text: pieces, grow }: EventBodyOptions): EventBody {
-  const encodings = new Map<FormatName, Encoded>();
-  const selected = new Map<string, EventBody>();
+  // Most bodies need neither; there is a body for each event that is under way.
+  let encodings: Map<FormatName, Encoded> | undefined;
+  let selected: Map<string, EventBody> | undefined;
   let text: string | undefined;
   let byteLength = -1;
   let estimate = -1;
@@ -44,20 +45,20 @@ export function makeEventBody({ type, item, text: pieces, grow }: EventBodyOptio
       return estimate;
     },
     encoded(format, make) {
-      const known = encodings.get(format);
+      const known = encodings?.get(format);
       if (known !== undefined) return known;
       const made = make();
-      encodings.set(format, made);
+      (encodings ??= new Map()).set(format, made);
       grow(made.bytes.byteLength);
       return made;
     },
     select({ key, select }) {
-      const known = selected.get(key);
+      const known = selected?.get(key);
       if (known !== undefined) return known;
       const whole = item();
       const part = select(whole, type);
       const made = part === whole ? body : makeEventBody({ type, item: () => part, grow });
-      selected.set(key, made);
+      (selected ??= new Map()).set(key, made);
       return made;
     },
   };

@@ -24,7 +24,8 @@ export async function fillBatch(
   for (let start = 0; start < candidates.length; start += loadedAtOnce) {
     const chunk = candidates.slice(start, start + loadedAtOnce);
     const refused = new Map((await loadRecords(chunk)).map((refusal) => [refusal.pending, refusal]));
-    for (const [index, pending] of chunk.entries()) {
+    for (let index = 0; index < chunk.length; index++) {
+      const pending = chunk[index]!;
       const refusal = refused.get(pending);
       if (refusal === undefined) {
         const fits = pendings.length < limits.records && bytes + pending.bytes <= limits.bytes;

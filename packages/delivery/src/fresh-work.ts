@@ -50,6 +50,8 @@ export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
   let oldest = { seq: 0, seenAtMs: 0 };
   /** Until then the rate limit lets no batch go. */
   let paceUntilMs = 0;
+  /** An unfilled batch that was looked at: it waits for that event, or that long. */
+  let unfilled = { position: -1, fullAtSeq: 0, readyAtMs: 0 };
 
   async function recordPassedOver(): Promise<void> {
     const { position, unrecorded } = cursor;
@@ -105,6 +107,10 @@ export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
     recordPassedOver,
     async next() {
       if (clock.now() < paceUntilMs) return { waitUntilMs: paceUntilMs };
+      // Not with every event that arrives: it would be as many looks at the log, each at the whole batch.
+      const { position, fullAtSeq, readyAtMs: knownReadyAtMs } = unfilled;
+      const isUnfilled = position === cursor.position && headSeq() < fullAtSeq;
+      if (isUnfilled && clock.now() < knownReadyAtMs) return { waitUntilMs: knownReadyAtMs };
       const choice = await chooseEvents({
         pages,
         wants,
@@ -119,7 +125,11 @@ export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
       if (first === undefined) return passOver(choice);
       if (choice.behind) return setBehind(choice);
       const readyAtMs = fullEnoughAtMs(first);
-      if (!choice.complete && clock.now() < readyAtMs) return { waitUntilMs: readyAtMs };
+      if (!choice.complete && clock.now() < readyAtMs) {
+        const missing = limits.records - choice.events.length;
+        unfilled = { position: cursor.position, fullAtSeq: choice.through + missing, readyAtMs };
+        return { waitUntilMs: readyAtMs };
+      }
       return claimBatch(choice.events, choice.through);
     },
   };

@@ -45,7 +45,7 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     if (whole instanceof Error) return { code: "rejected", message: whole.message };
     try {
       const body = plan.selection === undefined ? whole : whole.select(plan.selection);
-      const record = makeRecord(event, usesText ? body : noticed(body), plan.format, encode);
+      const record = makeRecord(event, body, usesText ? body.json : noticed(body), plan.format, encode);
       pending.bytes = bytesOf(record, body);
       if (pending.bytes > recordBytes) {
         if (plan.claimCheck === undefined) return tooLarge(pending.bytes, recordBytes);
@@ -58,15 +58,11 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     }
   }
 
-  /** The body, and it is noticed when its text is asked for. */
-  function noticed(body: EventBody): Pick<EventBody, "item" | "json" | "encoded"> {
-    return {
-      item: () => body.item(),
-      json() {
-        usesText = true;
-        return body.json();
-      },
-      encoded: (format, make) => body.encoded(format, make),
+  /** Its text, and it is noticed when that is asked for. */
+  function noticed(body: EventBody): () => string {
+    return () => {
+      usesText = true;
+      return body.json();
     };
   }
 
@@ -82,7 +78,8 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     if (missing.length === 0) return [];
     const loaded = await bodies.load(missing.map((pending) => pending.event));
     const refusals: Refusal[] = [];
-    for (const [index, pending] of missing.entries()) {
+    for (let index = 0; index < missing.length; index++) {
+      const pending = missing[index]!;
       const body = loaded[index];
       if (body === undefined) throw new Error(`No body was loaded for event ${pending.event.id}.`);
       const failure = loadOne(pending, body);

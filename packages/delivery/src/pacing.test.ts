@@ -23,6 +23,37 @@ describe("a batch", () => {
     expect(bench.connector.writes).toHaveLength(1);
   });
 
+  it("is not looked for again with each event, but when it is full", async () => {
+    const bench = createTestBench();
+    await bench.start({ destinations: [bench.plan({ batch: { records: 10, bytes: 1e6, waitMs: 2_000 } })] });
+    bench.journal.store({ receivedAtMs: bench.clock.now() });
+    await bench.clock.advance(0);
+    const looks = bench.journal.calls.get("read");
+    for (let stored = 1; stored < 9; stored++) {
+      bench.journal.store({ receivedAtMs: bench.clock.now() });
+      await bench.clock.advance(10);
+    }
+    expect(bench.journal.calls.get("read")).toBe(looks);
+    expect(bench.connector.writes).toEqual([]);
+    bench.journal.store({ receivedAtMs: bench.clock.now() });
+    await bench.clock.advance(0);
+    expect(bench.connector.writes.map((write) => write.seqs)).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]);
+  });
+
+  it("goes in its time where what came meanwhile is not wanted", async () => {
+    const bench = createTestBench();
+    const accepts = ({ key }: { readonly key: string }) => key === "wanted";
+    const batch = { records: 3, bytes: 1e6, waitMs: 2_000 };
+    await bench.start({ destinations: [bench.plan({ accepts, batch })] });
+    bench.journal.store({ key: "wanted", receivedAtMs: bench.clock.now() });
+    await bench.clock.advance(1_000);
+    bench.journal.store({ key: "other" }, { key: "other" }, { key: "other" });
+    await bench.clock.advance(999);
+    expect(bench.connector.writes).toEqual([]);
+    await bench.clock.advance(1);
+    expect(bench.connector.writes.map((write) => write.seqs)).toEqual([[1]]);
+  });
+
   it("does not wait longer when the clock was set back since its event came", async () => {
     const bench = createTestBench();
     bench.journal.store({ receivedAtMs: bench.clock.now() + 3_600_000 });
