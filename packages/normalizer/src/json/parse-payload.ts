@@ -99,7 +99,8 @@ function putBack(parsed: unknown, names: readonly string[], lists: readonly Foun
       continue;
     }
     const object = node as Record<string, unknown>;
-    for (const key of Object.keys(object)) {
+    // Not Object.keys(): its lists were an eighth of what a request allocates. What JSON.parse makes inherits no key.
+    for (const key in object) {
       const child = object[key];
       if (typeof child !== "object" || child === null) continue;
       if (names.includes(key) && Array.isArray(child) && child[0] === mark) {
