@@ -115,6 +115,7 @@ describe("an operator", () => {
     await before.kill("SIGKILL");
 
     await using musette = await startMusette(configFile);
+    const sentMs = Date.now();
     await musette.post("/ingest/peloton?user_id=me", workout(1));
     await musette.post("/ingest/peloton?user_id=you", workout(2));
     const { answer } = await musetteJson(configFile, "destinations");
@@ -126,7 +127,9 @@ describe("an operator", () => {
     expect(receiver.requests).toHaveLength(0);
     const metrics = await (await fetch(new URL("/metrics", musette.url))).text();
     expect(metrics).toContain('musette_destination_state{destination="hook",state="paused"} 1');
-    expect(metrics).toMatch(/musette_delivery_lag_seconds\{destination="hook"\} 0\.?\d*/);
+    const lagSeconds = Number(/musette_delivery_lag_seconds\{destination="hook"\} (\S+)/.exec(metrics)?.[1]);
+    expect(lagSeconds).toBeGreaterThan(0);
+    expect(lagSeconds).toBeLessThanOrEqual((Date.now() - sentMs) / 1_000);
     expect(metrics).toMatch(/musette_delivery_oldest_unsent_timestamp_seconds\{destination="hook"\} \d+/);
     expect(metrics).toContain("musette_quarantine_items 0");
 
