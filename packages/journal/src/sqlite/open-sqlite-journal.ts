@@ -153,6 +153,9 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       found.forEach(listener);
       return () => damageListeners.delete(listener);
     },
-    close: () => thread.close(),
+    close() {
+      recent.clear();
+      return thread.close();
+    },
   };
 }

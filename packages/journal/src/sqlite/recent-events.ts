@@ -50,7 +50,8 @@ export function createRecentEvents(): RecentEvents {
       keptBytes -= kept[start]?.bytes ?? 0;
       start += 1;
     }
-    if (start < mostEvents) return;
+    // As many as are kept may wait to be let go, so that each is moved about once.
+    if (2 * start < kept.length) return;
     kept = kept.slice(start);
     start = 0;
   }
