@@ -329,8 +329,19 @@ export interface Quarantined extends NewQuarantine {
  * every answer; the rest is served.
  */
 export interface JournalDamage {
-  readonly kind: "event" | "payload" | "log" | "cursors" | "retries" | "dead letters" | "quarantine";
-  /** `seq` of the event, id of the payload; for `log` the `seq` behind which events are missing, 0 where any may be; else 0. */
+  readonly kind:
+    | "event"
+    | "payload"
+    | "log"
+    | "cursors"
+    | "retries"
+    | "dead letters"
+    | "quarantine"
+    | "users";
+  /**
+   * `seq` of the event, also of a retry or a dead letter; id of the payload or of the item in quarantine; for
+   * `log` the `seq` behind which events are missing; 0 where it may be any.
+   */
   readonly id: number;
   /** What, and what to do. */
   readonly message: string;

@@ -11,8 +11,8 @@ export interface Image {
   readonly name: "closed" | "running";
   /** `journal.db` is in it, with what belongs to it. */
   readonly folder: string;
-  /** Pages of the database that say where destinations stand, counted from 1. */
-  readonly standingPages: readonly number[];
+  /** Pages of small tables, counted from 1: where destinations stand, what waits, and users. */
+  readonly smallPages: readonly number[];
 }
 
 const users = ["ana", "ben", "cleo"] as const;
@@ -36,19 +36,20 @@ export async function buildJournal(
   await fill(again, events, events, random);
   await cp(home, `${folder}/running`, { recursive: true });
   await again.close();
-  const standingPages = findStandingPages(`${home}/journal.db`);
+  const smallPages = findSmallPages(`${home}/journal.db`);
   return [
-    { name: "closed", folder: `${folder}/closed`, standingPages },
-    { name: "running", folder: `${folder}/running`, standingPages },
+    { name: "closed", folder: `${folder}/closed`, smallPages },
+    { name: "running", folder: `${folder}/running`, smallPages },
   ];
 }
 
-function findStandingPages(path: string): readonly number[] {
+function findSmallPages(path: string): readonly number[] {
   const db = new DatabaseSync(path);
   try {
     // They are small: their root is all of them.
-    const sql =
-      "SELECT rootpage AS page FROM sqlite_schema WHERE type = 'table' AND name IN ('cursors', 'claims')";
+    const sql = `SELECT rootpage AS page FROM sqlite_schema
+                 WHERE tbl_name IN ('cursors', 'claims', 'retries', 'dead_letters', 'quarantine', 'users')
+                   AND rootpage > 0`;
     return db
       .prepare(sql)
       .all()

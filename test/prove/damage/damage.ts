@@ -34,7 +34,7 @@ export const damage: Proof = {
         if (!image) throw new Error("There is no image of the journal.");
         const trial = `${folder}/trial`;
         await cp(image.folder, trial, { recursive: true });
-        const injury = await injure(`${trial}/journal.db`, random, image.standingPages);
+        const injury = await injure(`${trial}/journal.db`, random, image.smallPages);
         const judgement = await judge(`${trial}/journal.db`, truths.get(image.name) ?? new Map());
         await rm(trial, { recursive: true });
         counts[judgement.outcome] += 1;

@@ -3,24 +3,24 @@ import type { Random } from "@musette/testing";
 
 /** What was done to the files of a journal, in words that repeat it. */
 export interface Injury {
-  readonly kind: "flipped bit" | "flipped bit in a cursor" | "torn write" | "truncated log";
+  readonly kind: "flipped bit" | "flipped bit in a small table" | "torn write" | "truncated log";
   readonly text: string;
 }
 
 /** Bytes of a page of the database, and what a disk writes at once. */
 const pageBytes = 32_768;
 const sectorBytes = 512;
-/** Of the rows of one destination and its claim. */
-const standingBytes = 120;
+/** About what their rows take. */
+const smallBytes = 160;
 
 /** Does one random thing to one of the files beside `path`. */
 export async function injure(
   path: string,
   random: Random,
-  standingPages: readonly number[] = [],
+  smallPages: readonly number[] = [],
 ): Promise<Injury> {
-  const page = standingPages[random.integer(0, standingPages.length - 1)];
-  if (page !== undefined && random.chance(0.15)) return await injureStanding(path, page, random);
+  const page = smallPages[random.integer(0, smallPages.length - 1)];
+  if (page !== undefined && random.chance(0.3)) return await injureSmall(path, page, random);
   const file = await chooseFile(path, random);
   const size = (await stat(file)).size;
   const name = file.slice(path.lastIndexOf("/") + 1);
@@ -46,16 +46,16 @@ export async function injure(
 }
 
 /** Flips a bit where the rows of a small table are: at the end of its page, or in the head of it. */
-async function injureStanding(path: string, page: number, random: Random): Promise<Injury> {
+async function injureSmall(path: string, page: number, random: Random): Promise<Injury> {
   const start = (page - 1) * pageBytes;
   const at = random.chance(0.2)
     ? start + random.integer(0, 16)
-    : start + pageBytes - random.integer(1, standingBytes);
+    : start + pageBytes - random.integer(1, smallBytes);
   const bit = random.integer(0, 7);
   await change(path, at, 1, (bytes) => {
     bytes[0] = (bytes[0] ?? 0) ^ (1 << bit);
   });
-  return { kind: "flipped bit in a cursor", text: `journal.db byte ${at} bit ${bit}` };
+  return { kind: "flipped bit in a small table", text: `journal.db byte ${at} bit ${bit}` };
 }
 
 async function chooseFile(path: string, random: Random): Promise<string> {

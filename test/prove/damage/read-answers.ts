@@ -8,7 +8,7 @@ export type Answers = ReadonlyMap<string, string>;
 /** @param failed is told of a question that was answered with an error; the others are asked all the same. */
 export async function readAnswers(journal: Journal, failed: (error: unknown) => void): Promise<Answers> {
   const answers = new Map<string, string>();
-  const say = (name: string, value: unknown) => void answers.set(name, JSON.stringify(value));
+  const say = (name: string, value: unknown) => void answers.set(name, JSON.stringify(value ?? null));
   const ask = async (question: () => Promise<void>) => await question().catch(failed);
 
   await ask(async () => {

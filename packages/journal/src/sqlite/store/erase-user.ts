@@ -56,6 +56,8 @@ export function createEraseStep(db: DatabaseSync, parts: EraseParts): Writes["er
     const rows = [...seqs]
       .slice(0, stepEvents)
       .map((seq) => findEvent.get(seq) as unknown as DeletableRow | undefined)
+      // The index may be damaged on the disk; what is another's is not deleted.
+      .filter((found) => found?.userRow === row)
       .filter((found) => found !== undefined);
     for (const { seq } of rows) {
       deleteRetries.run(seq);

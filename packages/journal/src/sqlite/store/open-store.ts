@@ -1,7 +1,9 @@
+import { JournalError } from "@musette/core/errors";
 import type { Reads, ThreadOptions, Writes } from "../thread/protocol.ts";
 import { createAppend } from "./append.ts";
 import { checkLog } from "./check-log.ts";
 import { createCheckedEvents } from "./checked-events.ts";
+import { checkRows } from "./check-rows.ts";
 import { createCheckpoint } from "./checkpoint.ts";
 import { createCommitTimes } from "./commit-times.ts";
 import { createCommitTogether } from "./commit-together.ts";
@@ -20,12 +22,13 @@ import { createEventList } from "./event-list.ts";
 import { createEventScan } from "./event-scan.ts";
 import { createEvents } from "./events.ts";
 import { fileBehind } from "./file-behind.ts";
+import { guardFile } from "./file-guard.ts";
+import type { FileGuard } from "./file-guard.ts";
 import { openHeadMark } from "./head-mark.ts";
 import { readHead } from "./head.ts";
 import { createHistory } from "./history.ts";
 import { createIdentify } from "./identify.ts";
 import { createPayloads } from "./payloads.ts";
-import { takeProcessLock } from "./process-lock.ts";
 import { createPruneStep } from "./prune.ts";
 import { createQuarantineScan } from "./quarantine-scan.ts";
 import { createQuarantine } from "./quarantine.ts";
@@ -56,16 +59,16 @@ export interface Store {
 
 export function openStore({ path: way, maxBytes }: ThreadOptions): Store {
   const path = fileBehind(way);
-  const unlock = takeProcessLock(path);
+  const guard = guardFile(path);
   try {
-    return assembleStore({ path, maxBytes }, unlock);
+    return assembleStore({ path, maxBytes }, guard);
   } catch (error) {
-    unlock();
+    guard.release();
     throw error;
   }
 }
 
-function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): Store {
+function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Store {
   const db = openDatabase(path);
   const head = readHead(db);
   const checkpoint = createCheckpoint(db);
@@ -77,6 +80,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   const standings = openStandings(db, damage);
   const checked = createCheckedEvents(db, damage);
   const index = createEventIndex(db, { head, checked });
+  checkRows(db, { index, checked, damage });
   const users = createUsers(db, head);
   const takeovers = createTakeovers(db);
   const events = createEvents(db, checked);
@@ -101,6 +105,12 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
   const commitTogether = createCommitTogether(db, { head, index, commitTimes });
 
   function commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[] {
+    try {
+      guard.check();
+    } catch (error) {
+      if (JournalError.is(error)) return writes.map(() => ({ error }));
+      throw error;
+    }
     room.measure();
     const outcomes = commitTogether(writes);
     mark.write(head.seq);
@@ -134,7 +144,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
     },
     reads: {
       ...createTableReads(db, { path, maxBytes, commitTimes, newestOfUser, damage, checked }),
-      history: createHistory({ users, index, events }),
+      history: createHistory({ users, index, checked }),
       scanDeadLetters: createDeadLetterScan(db),
       scanQuarantine: createQuarantineScan(db),
       scanEvents: createEventScan(db, { head, users, index, checked }),
@@ -158,7 +168,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, unlock: () => void): S
       checkpoint.run();
       db.close();
       mark.close();
-      unlock();
+      guard.release();
     },
   };
 }

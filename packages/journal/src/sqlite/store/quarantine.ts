@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { NewQuarantine, Quarantined } from "../../journal.ts";
+import { rowSum } from "./row-sum.ts";
 
 export interface Quarantine {
   add(payloadId: number, items: readonly NewQuarantine[]): void;
@@ -10,8 +11,16 @@ export interface Quarantine {
   remove(payloadId: number): number;
 }
 
+/** A row of `quarantine` as it is stored. */
+export type QuarantineRow = NewQuarantine & Pick<Quarantined, "id" | "payloadId">;
+
+/** Without its id, which the database gives it. */
+export function sumOfQuarantined(row: Omit<QuarantineRow, "id">): number {
+  return rowSum([row.payloadId, row.item, row.code, row.pointer, row.message]);
+}
+
 export function createQuarantine(db: DatabaseSync): Quarantine {
-  const insert = db.prepare("INSERT INTO quarantine VALUES (NULL, ?, ?, ?, ?, ?)");
+  const insert = db.prepare("INSERT INTO quarantine VALUES (NULL, ?, ?, ?, ?, ?, ?)");
   const select = db.prepare(
     `SELECT q.id, q.payload_id AS payloadId, q.item, q.code, q.pointer, q.message,
             p.source, p.developer, p.received_at AS receivedAtMs
@@ -24,8 +33,9 @@ export function createQuarantine(db: DatabaseSync): Quarantine {
   const remove = db.prepare("DELETE FROM quarantine WHERE payload_id = ?");
   return {
     add(payloadId, items) {
-      for (const { item, code, pointer, message } of items) {
-        insert.run(payloadId, item, code, pointer, message);
+      for (const one of items) {
+        const { item, code, pointer, message } = one;
+        insert.run(payloadId, item, code, pointer, message, sumOfQuarantined({ ...one, payloadId }));
       }
     },
     read: ({ afterId, limit }) =>

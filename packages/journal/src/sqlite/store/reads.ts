@@ -38,7 +38,7 @@ export function createTableReads(db: DatabaseSync, options: TableReadsOptions): 
   const payloads = createPayloads(db, options.damage);
   const quarantine = createQuarantine(db);
   return {
-    ...createDestinationReads(db),
+    ...createDestinationReads(db, options.damage),
     ...createUserReads(db, options.newestOfUser),
     read: (range) => events.read(range),
     readEvents: (seqs) => events.readEach(seqs),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Writes } from "../thread/protocol.ts";
 import type { Events } from "./events.ts";
+import { createWaitingRows } from "./waiting-rows.ts";
 
 /** Sets events to be delivered again, as retries that are due. */
 export function createRequeue(
@@ -9,12 +10,8 @@ export function createRequeue(
 ): Writes["requeue"] {
   const findCursor = db.prepare("SELECT 1 FROM cursors WHERE destination = ?");
   const removeDeadLetter = db.prepare("DELETE FROM dead_letters WHERE destination = ? AND seq = ?");
-  const upsert = db.prepare(
-    `INSERT INTO retries VALUES (?, ?, ?, 0, ?, ?, 'conflict', 'Asked for again.', ?)
-     ON CONFLICT DO UPDATE SET attempts = excluded.attempts, next_at = excluded.next_at,
-       first_failed_at = excluded.first_failed_at, code = excluded.code, message = excluded.message,
-       request = coalesce(excluded.request, request)`,
-  );
+  const waiting = createWaitingRows(db);
+  const reason = { code: "conflict", message: "Asked for again." } as const;
 
   return ({ destinations, events: asked, atMs }) => {
     const known = [...new Set(destinations)].filter((destination) => findCursor.get(destination));
@@ -22,9 +19,10 @@ export function createRequeue(
     for (const { seq, request } of asked) {
       const key = events.keyOf(seq);
       if (key === undefined) continue;
+      const retry = { seq, key, attempts: 0, nextAtMs: atMs, firstFailedAtMs: atMs, ...reason };
       for (const destination of known) {
         removeDeadLetter.run(destination, seq);
-        upsert.run(destination, seq, key, atMs, atMs, request ? JSON.stringify(request) : null);
+        waiting.putRetry(destination, request ? { ...retry, request } : retry);
         set.add(`${seq} ${destination}`);
       }
     }

@@ -37,6 +37,7 @@ export function createSaveUser(
       scopes === undefined ? before.scopes : scopes,
       row,
     );
+    users.seal(row);
     return toUser(byRow.get(row) as unknown as UserRow, newestOfUser);
   };
 }

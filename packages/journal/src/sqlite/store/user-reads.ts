@@ -3,6 +3,7 @@ import { noUserId } from "@musette/core/user";
 import type { Reads } from "../thread/protocol.ts";
 import { toUser } from "./user-row.ts";
 import type { NewestOfUser, UserRow } from "./user-row.ts";
+import { checkUser } from "./users.ts";
 
 /** What is asked about users. */
 export function createUserReads(
@@ -32,7 +33,10 @@ export function createUserReads(
         "userId" in query
           ? byId.get(query.userId)
           : byReference.get(query.developer, query.referenceId, query.provider ?? null);
-      return found && toUser(found as unknown as UserRow, newestOfUser);
+      if (!found) return undefined;
+      const user = found as unknown as UserRow;
+      checkUser(user, "userId" in query ? query.userId : user.user_id);
+      return toUser(user, newestOfUser);
     },
     users({ developer, referenceId, page, perPage }) {
       const whose = referenceId === undefined ? [developer] : [developer, referenceId];

@@ -1,4 +1,5 @@
 import type { JournalUser } from "../../journal.ts";
+import { rowSum } from "./row-sum.ts";
 import type { IndexEntry } from "./tail.ts";
 
 /** A user as stored. */
@@ -14,6 +15,14 @@ export interface UserRow {
   /** Of the newest event that is merged into the indexes. */
   readonly newest_at: number | null;
   readonly newest_start: number | null;
+  /** See `sumOfUser`; null: stored before there were sums. */
+  readonly sum: number | null;
+}
+
+/** Of all but the newest event, which is found anew by its events. */
+export function sumOfUser(row: Omit<UserRow, "newest_at" | "newest_start" | "sum">): number {
+  const { user_id, developer, reference_id, provider, created_at, active, scopes } = row;
+  return rowSum([row.row, user_id, developer, reference_id, provider, created_at, active, scopes]);
 }
 
 /** A user's newest event, where it is not merged into the indexes yet. */

@@ -3,6 +3,7 @@ import { JournalError } from "@musette/core/errors";
 import { noUserId } from "@musette/core/user";
 import type { NewUser } from "../thread/protocol.ts";
 import type { Head } from "./head.ts";
+import { sumOfUser } from "./user-row.ts";
 import type { UserRow } from "./user-row.ts";
 
 /** What an append asks of a user. */
@@ -11,6 +12,8 @@ export type KnownUser = Pick<UserRow, "row" | "developer" | "reference_id" | "pr
 /** Makes users and finds them by their own id. */
 export interface Users {
   stored(userId: string): UserRow | undefined;
+  /** Seals a row that was changed: gives it the sum of what is in it. */
+  seal(row: number): void;
   /**
    * The user as this developer knows it; undefined when it is new.
    *
@@ -28,18 +31,29 @@ export interface Users {
 
 export function createUsers(db: DatabaseSync, head: Head): Users {
   const byId = db.prepare("SELECT * FROM users WHERE user_id = ?");
-  const knownById = db.prepare("SELECT row, developer, reference_id, provider FROM users WHERE user_id = ?");
+  const byRow = db.prepare("SELECT * FROM users WHERE row = ?");
   const insert = db.prepare(
     "INSERT INTO users (row, user_id, developer, reference_id, provider, created_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
   const update = db.prepare("UPDATE users SET reference_id = ?, provider = ? WHERE row = ?");
-  const stored = (userId: string) => byId.get(userId) as unknown as UserRow | undefined;
+  const setSum = db.prepare("UPDATE users SET sum = ? WHERE row = ?");
+
+  function seal(row: number): void {
+    setSum.run(sumOfUser(byRow.get(row) as unknown as UserRow), row);
+  }
+
+  function stored(userId: string): UserRow | undefined {
+    const user = byId.get(userId) as unknown as UserRow | undefined;
+    if (user) checkUser(user, userId);
+    return user;
+  }
 
   return {
+    seal,
     stored,
 
     recognize(userId, developer) {
-      const known = knownById.get(userId) as unknown as KnownUser | undefined;
+      const known = stored(userId);
       if (!known || known.developer === developer || userId === noUserId) return known;
       throw new JournalError(
         "journal.foreign_user",
@@ -52,14 +66,30 @@ export function createUsers(db: DatabaseSync, head: Head): Users {
       if (!known) {
         head.userRow += 1;
         insert.run(head.userRow, userId, developer, referenceId, provider, nowMs);
+        seal(head.userRow);
         return head.userRow;
       }
       // Most payloads carry no reference; that takes none away.
       const reference = referenceId ?? known.reference_id;
       if (reference !== known.reference_id || provider !== known.provider) {
         update.run(reference, provider, known.row);
+        seal(known.row);
       }
       return known.row;
     },
   };
+}
+
+/**
+ * SQLite takes its index at its word, and one that the disk damaged may lead to somebody else.
+ *
+ * @throws {JournalError} `journal.corrupt` where the row is not that user's, or not as it was written.
+ */
+export function checkUser(user: UserRow, userId: string): void {
+  if (user.user_id === userId && user.sum === sumOfUser(user)) return;
+  throw new JournalError(
+    "journal.corrupt",
+    "What is known of the user in the journal was damaged on the disk. Check the disk, and restart Musette: it is made anew from an event.",
+    { context: { userId } },
+  );
 }

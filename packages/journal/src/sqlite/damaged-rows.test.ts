@@ -1,0 +1,202 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { expect, it } from "vitest";
+import type { Journal, JournalDamage } from "../journal.ts";
+import { makeAppend } from "../testdata/make-append.ts";
+import { openJournal } from "../testdata/open-journal.ts";
+import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
+
+const atMs = 1_700_000_000_000;
+const ana = { user_id: "ana", provider: "PELOTON", reference_id: "reference-of-ana" };
+const ben = { user_id: "ben", provider: "IFIT" };
+const page = { afterSeq: 0, limit: 99 };
+const whole = { developer: "local-dev", type: "activity", fromMs: 0, toMs: 4e12, limit: 99 };
+
+function findings(journal: Journal): JournalDamage[] {
+  const found: JournalDamage[] = [];
+  journal.onDamage((finding) => found.push(finding));
+  return found;
+}
+
+/** Two rides of Ana, two of Ben; of "lake" one is tried again and one given up, one item is quarantined. */
+async function makeClosedJournal(): Promise<string> {
+  const path = temporaryJournalPath();
+  const journal = await openJournal({ path });
+  const problem = { item: 1, code: "ingest.unrecognised", pointer: "/1", message: "not understood" };
+  for (const [n, user] of [ana, ana, ben, ben].entries()) {
+    const quarantine = n === 0 ? [problem] : [];
+    await journal.append(makeAppend([{ key: `key-${n + 1}`, user }], { quarantine }));
+  }
+  await journal.openCursor("lake", "beginning");
+  await journal.openCursor("other", "beginning");
+  await journal.claim("lake", { id: "one", after: 0, through: 4 });
+  const failure = { attempts: 3, code: "timeout", message: "too late" } as const;
+  await journal.settle("lake", {
+    claimId: "one",
+    removeRetries: [],
+    retries: [{ seq: 2, key: "key-2", nextAtMs: atMs, firstFailedAtMs: atMs, ...failure }],
+    deadLetters: [{ seq: 3, key: "key-3", deadAtMs: atMs, ...failure }],
+  });
+  await journal.close();
+  return path;
+}
+
+function damageWith(path: string, sql: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(sql);
+  db.close();
+}
+
+it.each([
+  ["UPDATE retries SET seq = 4", "retries", [2, 4]],
+  ["UPDATE retries SET key = 'key-9'", "retries", [2]],
+  ["UPDATE retries SET message = 'too lste', request = '{'", "retries", [2]],
+  ["UPDATE dead_letters SET seq = 1", "dead letters", [1, 2, 3]],
+  ["UPDATE dead_letters SET code = 'timeouu'", "dead letters", [2, 3]],
+] as const)("delivers again what was damaged while it waited (%s)", async (sql, kind, seqs) => {
+  const path = await makeClosedJournal();
+  damageWith(path, sql);
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([{ kind, message: expect.stringContaining("again") }]);
+  expect((await journal.retries("lake", page)).map(({ seq }) => seq)).toEqual(seqs);
+  expect(await journal.retries("other", page)).toEqual([]);
+  const deadLetters = kind === "retries" ? 1 : 0;
+  expect(await journal.deadLetters("lake", page)).toHaveLength(deadLetters);
+  expect(await journal.destinations()).toMatchObject([{ retries: seqs.length, deadLetters }, { retries: 0 }]);
+  await journal.close();
+  expect(findings(await openJournal({ path }))).toEqual([]);
+});
+
+it("delivers it to all destinations where it is damaged whose it was", async () => {
+  const path = await makeClosedJournal();
+  damageWith(path, "UPDATE retries SET destination = 'lakf'");
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toContainEqual(expect.objectContaining({ kind: "retries", id: 2 }));
+  for (const name of ["lake", "other"]) expect(await journal.retries(name, page)).toMatchObject([{ seq: 2 }]);
+});
+
+it("leaves out what is damaged while the journal is open, and says so", async () => {
+  const path = await makeClosedJournal();
+  const journal = await openJournal({ path });
+  damageWith(path, "UPDATE retries SET attempts = 4; UPDATE dead_letters SET attempts = 4");
+  expect(await journal.retries("lake", page)).toEqual([]);
+  expect(await journal.deadLetters("lake", page)).toEqual([]);
+  expect(findings(journal)).toMatchObject([{ kind: "retries" }, { kind: "dead letters" }]);
+});
+
+it("says which item of the quarantine is damaged", async () => {
+  const path = await makeClosedJournal();
+  damageWith(path, "UPDATE quarantine SET item = 0");
+  expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "quarantine", id: 1 }]);
+});
+
+it("makes a user anew from an event", async () => {
+  const path = await makeClosedJournal();
+  damageWith(
+    path,
+    "UPDATE users SET user_id = 'anb', provider = 'PELOTOO', active = 3 WHERE user_id = 'ana'",
+  );
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([
+    { kind: "users", id: 1, message: expect.stringContaining("made anew from an event") },
+    { kind: "users", id: 0 },
+  ]);
+  expect(await journal.findUser({ userId: "ana" })).toMatchObject({
+    provider: "PELOTON",
+    referenceId: "reference-of-ana",
+    active: true,
+  });
+  expect(await journal.history({ ...whole, userId: "ana" })).toHaveLength(2);
+  await journal.close();
+  expect(findings(await openJournal({ path }))).toEqual([]);
+});
+
+it("removes a user of whom there is no event", async () => {
+  const path = await makeClosedJournal();
+  const first = await openJournal({ path });
+  await first.saveUser({ userId: "cleo", developer: "local-dev", provider: "IFIT", atMs });
+  await first.close();
+  damageWith(path, "UPDATE users SET developer = 'local-dew' WHERE user_id = 'cleo'");
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([
+    { kind: "users", id: 3, message: expect.stringContaining("next payload makes it anew") },
+    { id: 0 },
+  ]);
+  expect(await journal.findUser({ userId: "cleo" })).toBeUndefined();
+  expect(
+    await journal.append(makeAppend([{ key: "key-5", user: { ...ben, user_id: "cleo" } }])),
+  ).toMatchObject([{ seq: 5, duplicate: false }]);
+});
+
+it.each(["sqlite_autoindex_users_1", "users_by_developer", "users_by_reference"])(
+  "makes the index %s of users anew",
+  async (name) => {
+    const path = await makeClosedJournal();
+    const db = new DatabaseSync(path);
+    const { page: number } = db
+      .prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = ?")
+      .get(name) as { page: number };
+    const { page_size: pageBytes } = db.prepare("PRAGMA page_size").get() as { page_size: number };
+    db.close();
+    const bytes = readFileSync(path);
+    // The end of the page is the end of the first entry: the number of the row.
+    const at = number * pageBytes - (name === "sqlite_autoindex_users_1" ? 1 : 3);
+    bytes[at] = (bytes[at] ?? 0) ^ 2;
+    writeFileSync(path, bytes);
+
+    const journal = await openJournal({ path });
+    expect(findings(journal)).toMatchObject([{ kind: "users", id: 0 }]);
+    for (const userId of ["ana", "ben"]) {
+      const events = await journal.history({ ...whole, userId });
+      expect(events.map(({ user }) => user.user_id)).toEqual([userId, userId]);
+    }
+    await journal.close();
+    expect(findings(await openJournal({ path }))).toEqual([]);
+  },
+);
+
+it("takes nobody for another user where the number of a row is damaged", async () => {
+  const path = await makeClosedJournal();
+  damageWith(path, "DELETE FROM users WHERE user_id = 'ana'; UPDATE users SET row = 1 WHERE user_id = 'ben'");
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([{ kind: "users", id: 1 }, { id: 0 }]);
+  expect(await journal.findUser({ userId: "ben" })).toBeUndefined();
+  expect(await journal.history({ ...whole, userId: "ana" })).toHaveLength(2);
+});
+
+it("answers nothing about a user that is damaged while the journal is open", async () => {
+  const path = await makeClosedJournal();
+  const journal = await openJournal({ path });
+  damageWith(path, "UPDATE users SET scopes = 'x' WHERE user_id = 'ana'");
+  const error = { code: "journal.corrupt", message: expect.stringContaining("restart") };
+  await expect(journal.findUser({ userId: "ana" })).rejects.toMatchObject(error);
+  await expect(journal.history({ ...whole, userId: "ana" })).rejects.toMatchObject(error);
+  await expect(journal.append(makeAppend([{ key: "key-5", user: ana }]))).rejects.toMatchObject(error);
+  expect(await journal.history({ ...whole, userId: "ben" })).toHaveLength(2);
+});
+
+it("neither serves nor erases what is another user's, whatever the index says", async () => {
+  const path = await makeClosedJournal();
+  damageWith(path, `INSERT INTO by_user VALUES (1, 'activity', ${atMs}, 3)`);
+  const journal = await openJournal({ path });
+  const userIds = (await journal.history({ ...whole, userId: "ana" })).map(({ user }) => user.user_id);
+  expect(userIds).toEqual(["ana", "ana"]);
+  await journal.eraseUser({ userId: "ana", keep: [] });
+  expect(await journal.history({ ...whole, userId: "ben" })).toHaveLength(2);
+});
+
+it("gives rows of before there were sums theirs, once", async () => {
+  const path = await makeClosedJournal();
+  const tables = ["retries", "dead_letters", "quarantine", "users"];
+  damageWith(
+    path,
+    `${tables.map((table) => `UPDATE ${table} SET sum = NULL;`).join(" ")} UPDATE log SET rows_summed = 0`,
+  );
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toEqual([]);
+  expect(await journal.retries("lake", page)).toMatchObject([{ seq: 2, attempts: 3 }]);
+  expect(await journal.destinations()).toMatchObject([{ retries: 1, deadLetters: 1 }, {}]);
+  await journal.close();
+  damageWith(path, "UPDATE retries SET sum = NULL");
+  expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "retries", id: 2 }]);
+});

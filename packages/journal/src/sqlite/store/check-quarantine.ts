@@ -1,0 +1,29 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { RowCheckParts } from "./check-rows.ts";
+import { sumOfQuarantined } from "./quarantine.ts";
+import type { QuarantineRow } from "./quarantine.ts";
+
+type Stored = QuarantineRow & { readonly sum: number | null };
+
+/**
+ * Quarantined items. A damaged one stays as it is: its payload has a sum of its own, and is what a re-run
+ * takes.
+ */
+export function checkQuarantine(db: DatabaseSync, { damage, isSummed, areFew }: RowCheckParts): void {
+  if (!areFew("quarantine")) return;
+  const rows = db
+    .prepare("SELECT id, payload_id AS payloadId, item, code, pointer, message, sum FROM quarantine")
+    .all() as unknown as readonly Stored[];
+  const setSum = db.prepare("UPDATE quarantine SET sum = ? WHERE id = ?");
+  for (const row of rows) {
+    const sum = sumOfQuarantined(row);
+    if (!isSummed) setSum.run(sum, row.id);
+    else if (sum !== row.sum) {
+      damage.note({
+        kind: "quarantine",
+        id: row.id,
+        message: `Item ${row.id} of the quarantine is damaged in the journal: what it says, or of which payload, may be wrong. Check the disk; look at the payload before it is re-run, and drop the item where the payload is another one.`,
+      });
+    }
+  }
+}
