@@ -70,7 +70,9 @@ function placeOf({ stack = "" }: Error): string {
 }
 
 async function send(n: number, { bytes, name }: TriedPayload): Promise<void> {
-  const { "content-type": type, ...headers } = testHeaders;
+  const { "content-type": type, ...rest } = testHeaders;
+  // What is tried in between blocks this process, so that a connection that the server gave up looks open.
+  const headers = { ...rest, connection: "close" };
   let status: string;
   try {
     const response = await fetch(

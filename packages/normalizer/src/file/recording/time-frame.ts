@@ -16,7 +16,7 @@ export interface TimeFrame {
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
 /** From here on (the year 2255) a double no longer holds every microsecond. */
-const firstInexactMs = 9_000_000_000_000;
+export const firstInexactMs = 9_000_000_000_000;
 /** `+00:00`. */
 const offsetLength = 6;
 

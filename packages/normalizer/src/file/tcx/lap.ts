@@ -1,3 +1,4 @@
+import { firstInexactMs } from "../recording/time-frame.ts";
 import type { TimeFrame } from "../recording/time-frame.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import { xmlError } from "../xml/xml-error.ts";
@@ -25,13 +26,16 @@ export interface Lap {
   readonly points: readonly Trackpoint[];
 }
 
-/** @throws {IngestError} that names line and column, for a lap without a start or a duration. */
+/** @throws {IngestError} that names line and column, for a lap without a start or a duration that can be. */
 export function readLap(lap: XmlElement, frame: TimeFrame): Lap {
   const startTime = attributeOf(lap, "StartTime");
   const startMs = startTime === null ? null : frame.read(startTime);
   if (startMs === null) throw xmlError(lap, "This Lap has no StartTime as in the rest of the file.");
   const totalSeconds = numberOf(lap, "TotalTimeSeconds");
   if (totalSeconds === null || totalSeconds < 0) throw xmlError(lap, "This Lap has no TotalTimeSeconds.");
+  if (startMs + totalSeconds * 1_000 >= firstInexactMs) {
+    throw xmlError(lap, "This Lap has a TotalTimeSeconds that leads behind the year 2255.");
+  }
   const extensions = childrenOf(lap, "Extensions").flatMap((each) => childrenOf(each, "LX"));
   const extended = (name: string): number | null =>
     extensions.map((extension) => numberOf(extension, name)).find((value) => value !== null) ?? null;

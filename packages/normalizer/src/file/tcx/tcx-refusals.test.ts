@@ -42,6 +42,11 @@ describe("a file is refused with its line where", () => {
       tcxOf(lapOf(0, 60)).replace(/<TotalTimeSeconds>.*?<\/TotalTimeSeconds>/, ""),
       "line 6 column 1: This Lap has no TotalTimeSeconds.",
     ],
+    [
+      "a lap lasts longer than a time can say",
+      tcxOf(lapOf(0, 60)).replace(/(<TotalTimeSeconds>).*?</, "$16999999999999999999999<"),
+      "line 6 column 1: This Lap has a TotalTimeSeconds that leads behind the year 2255.",
+    ],
     ["an activity has no lap", tcxOf(""), "line 4 column 1: This Activity has no Lap."],
     [
       "nothing says when it was",
