@@ -1,4 +1,5 @@
-# The server alone: Node, its production dependencies and our sources, which Node runs as they are.
+# The server alone: Node, its production dependencies and our sources, which Node runs as they are; what a start
+# needs of them is in a few files besides.
 #
 #   docker build -t musette .
 #   docker run -d --name musette -p 127.0.0.1:8080:8080 -v musette-data:/data -e MUSETTE_API_KEY=… musette
@@ -33,10 +34,17 @@ RUN --mount=type=cache,target=/root/.npm \
  && find . -type f \
       \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
+# What a server loads at its start, in a few files. What puts them together came with Vite.
+FROM dependencies AS bundle
+COPY --from=console /app/node_modules /node_modules
+COPY --from=sources /app ./
+RUN node packages/cli/build/bundle.ts
+
 FROM ${NODE_IMAGE}
 COPY --from=dependencies /app /app
 COPY --from=sources /app /app
 COPY --from=console /app/packages/console/dist /app/packages/console/dist
+COPY --from=bundle /app/packages/cli/dist /app/packages/cli/dist
 # The default configuration reads MUSETTE_API_KEY and keeps everything in /data; mount your own over it.
 COPY config/container.yaml /config/musette.yaml
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compiled

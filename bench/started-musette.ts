@@ -3,9 +3,13 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { bundle } from "../packages/cli/build/bundle.ts";
 import { nodeFlags } from "./node-flags.ts";
 
-const command = path.resolve(import.meta.dirname, "../packages/cli/bin/musette.js");
+const command = path.resolve(import.meta.dirname, "../packages/cli/build/bundled-musette.js");
+const bundleFolder = path.resolve(import.meta.dirname, "../node_modules/.cache/musette/bundle");
+
+let bundling: Promise<void> | undefined;
 
 export interface StartedMusette {
   readonly url: string;
@@ -17,8 +21,8 @@ export interface StartedMusette {
 
 /**
  * Runs `musette start` with two destinations, a SQLite warehouse and a webhook that nobody answers, and
- * everything in `folder`: a journal that is there is used. What V8 compiles is kept there as well, as the
- * image keeps it, so the first start in a folder is not like the others.
+ * everything in `folder`: a journal that is there is used. It runs as the image does: in a few files, and what V8
+ * compiles is kept in `folder` as well, so the first start in one is not like the others.
  */
 export async function startMusette(
   folder: string,
@@ -26,6 +30,7 @@ export async function startMusette(
 ): Promise<StartedMusette> {
   const file = path.join(folder, "musette.yaml");
   await writeFile(file, configOf(folder));
+  await (bundling ??= bundle(bundleFolder));
   const startedMs = performance.now();
   const child = spawn(
     process.execPath,
@@ -34,6 +39,7 @@ export async function startMusette(
       env: {
         ...process.env,
         NODE_ENV: "production",
+        MUSETTE_MAIN: path.join(bundleFolder, "main.mjs"),
         NODE_COMPILE_CACHE: path.join(folder, "compiled"),
         ...options.env,
       },

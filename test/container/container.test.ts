@@ -55,7 +55,7 @@ describe.skipIf("skipped" in buildah)(`the ${suiteTitle("container image", build
   let image: Image;
   beforeAll(async () => {
     image = await buildImage(await openBuildah(buildah.program));
-  }, 240_000);
+  }, 400_000);
   afterAll(async () => await image[Symbol.asyncDispose]());
 
   it("says how it is to be run", () => {
@@ -79,6 +79,7 @@ describe.skipIf("skipped" in buildah)(`the ${suiteTitle("container image", build
     const ours = globSync("{packages,connectors}/**/*", { cwd: path.join(image.root, "app") });
     const sources = ours.filter((file) => !file.startsWith("packages/cli/templates/"));
     expect(sources).toContain("packages/cli/src/main.ts");
+    expect(sources).toContain("packages/cli/dist/main.mjs");
     expect(
       sources.filter((file) =>
         /\.test\.|fixture|testdata|\/testing[-/](?!package|src(\/samples|$))/.test(file),

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-const command = path.resolve(import.meta.dirname, "../../packages/cli/bin/musette.js");
+const installed = path.resolve(import.meta.dirname, "../../packages/cli/bin/musette.js");
 
 /** A folder of its own for one test: journal, warehouse, configuration. Removed when disposed. */
 export interface Home extends AsyncDisposable {
@@ -37,8 +37,9 @@ export interface CommandResult {
 /** Runs one command to its end, as a person would. */
 export async function runMusette(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly command?: string } = {},
 ): Promise<CommandResult> {
+  const { command = installed } = options;
   const child = spawn(process.execPath, [...inheritedFlags, command, ...args], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
@@ -84,7 +85,11 @@ export function warehouseYaml(home: Home): string {
 }
 
 /** Starts the real server in a process of its own, with this environment too, and waits until it listens. */
-export async function startMusette(configFile: string, env: NodeJS.ProcessEnv = {}): Promise<MusetteProcess> {
+export async function startMusette(
+  configFile: string,
+  env: NodeJS.ProcessEnv = {},
+  command = installed,
+): Promise<MusetteProcess> {
   const child = spawn(process.execPath, [...inheritedFlags, command, "start", "--config", configFile], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],

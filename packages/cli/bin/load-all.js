@@ -5,6 +5,6 @@ import { globSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../../..");
-for (const file of globSync("{packages,connectors}/*/src/**/*.ts", { cwd: root })) {
+for (const file of globSync("{packages/cli/dist/*.mjs,{packages,connectors}/*/src/**/*.ts}", { cwd: root })) {
   await import(path.join(root, file)).catch(() => {});
 }

@@ -3,7 +3,7 @@
 // under load, and the old one grow to several times what is alive while a long history is read.
 //
 // Plain JavaScript, so that an old Node says what is wrong instead of a syntax error.
-import path from "node:path";
+import { existsSync } from "node:fs";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
@@ -13,14 +13,7 @@ if (major < 24) {
   );
   process.exit(2);
 }
-const [{ enableCompileCache }, { setFlagsFromString }] = await Promise.all([
-  import("node:module"),
-  import("node:v8"),
-]);
-// Node's TypeScript parser is WebAssembly, and V8 may abort when two threads that load sources compile and free the
-// wrappers of its imports at once (nodejs/node#64500): wrappers that are never compiled are never freed.
-setFlagsFromString("--wasm-wrapper-tiering-budget=1000000000");
-// From the second start on the parser is not even loaded. Where this cannot be written, nothing changes.
-enableCompileCache(path.resolve(import.meta.dirname, "../../../node_modules/.cache/node-compile-cache"));
-const { main } = await import("../src/main.ts");
-process.exitCode = await main(process.argv.slice(2));
+// The image has the sources in a few files as well, which load in half the time: see build/bundle.ts.
+const bundled = new URL("../dist/main.mjs", import.meta.url);
+const { launch } = await import("./launch.js");
+await launch(existsSync(bundled) ? bundled.href : new URL("../src/main.ts", import.meta.url).href);
