@@ -37,7 +37,7 @@ export function SideBySide({ event }: { readonly event: EventView }) {
       <p class="quiet small compare-note">
         {found === null
           ? "Point at a line of the normalised event, or go through it with the arrow keys: where it came from lights up in the payload."
-          : `${pointed}: ${found.conversion === "" ? "taken as it is" : found.conversion}, from ${found.from.join(", ")}`}
+          : `${pointed}: ${found.conversion === "" ? "taken as it is" : found.conversion}${found.from.length === 0 ? "" : `, from ${found.from.join(", ")}`}`}
       </p>
       <div class="compare">
         <div>

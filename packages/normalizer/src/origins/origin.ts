@@ -1,6 +1,7 @@
 /** Where a place of a normalised event came from. Pointers are JSON pointers; a part `*` stands for every item of a list. */
 export interface Origin {
   readonly path: string;
+  /** Empty where nothing in the payload says it. */
   readonly from: readonly string[];
   /** What was done to the value, in words; empty: it was taken as it is. */
   readonly conversion: string;
