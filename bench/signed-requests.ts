@@ -28,7 +28,7 @@ export function createSignedRequests(
   payload: string,
   path: string,
   headers: Readonly<Record<string, string>>,
-): () => Uint8Array {
+): () => readonly Uint8Array[] {
   const idAt = payload.indexOf(placeholderId);
   if (idAt === -1) throw new Error("the payload holds no placeholder id to replace");
   const before = Buffer.from(payload.slice(0, idAt));
@@ -47,7 +47,7 @@ export function createSignedRequests(
     const inner = prefix.hash.copy().update(end).digest();
     const signature = createHash("sha256").update(keyBlock(0x5c)).update(inner).digest("hex");
     const head = `POST ${path} HTTP/1.1\r\n${fixed}content-length: ${length}\r\nterra-signature: t=${prefix.stamp},v1=${signature}\r\n\r\n`;
-    return Buffer.concat([Buffer.from(head, "latin1"), before, Buffer.from(end)]);
+    return [Buffer.from(head, "latin1"), before, Buffer.from(end)];
   };
 }
 
