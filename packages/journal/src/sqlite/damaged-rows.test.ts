@@ -128,21 +128,39 @@ it("removes a user of whom there is no event", async () => {
   ).toMatchObject([{ seq: 5, duplicate: false }]);
 });
 
+/** Flips a bit of the page of a table or an index, so many bytes from its beginning or, below 0, from its end. */
+function flipInPage(path: string, name: string, offset: number, bit: number): void {
+  const db = new DatabaseSync(path);
+  const sql = "SELECT rootpage AS page FROM sqlite_schema WHERE name = ?";
+  const { page } = db.prepare(sql).get(name) as { page: number };
+  const { page_size: pageBytes } = db.prepare("PRAGMA page_size").get() as { page_size: number };
+  db.close();
+  const bytes = readFileSync(path);
+  const at = offset < 0 ? page * pageBytes + offset : (page - 1) * pageBytes + offset;
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+  writeFileSync(path, bytes);
+}
+
+it.each([
+  ["retries", "retries"],
+  ["dead_letters", "dead letters"],
+  ["quarantine", "quarantine"],
+  ["users", "users"],
+])("says so where the page of %s holds less than it says", async (table, kind) => {
+  const path = await makeClosedJournal();
+  // The number of rows in the page: 16 more.
+  flipInPage(path, table, 4, 4);
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toContainEqual(expect.objectContaining({ kind }));
+  expect(await journal.read({ after: 0, limit: 9 })).toHaveLength(4);
+});
+
 it.each(["sqlite_autoindex_users_1", "users_by_developer", "users_by_reference"])(
   "makes the index %s of users anew",
   async (name) => {
     const path = await makeClosedJournal();
-    const db = new DatabaseSync(path);
-    const { page: number } = db
-      .prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = ?")
-      .get(name) as { page: number };
-    const { page_size: pageBytes } = db.prepare("PRAGMA page_size").get() as { page_size: number };
-    db.close();
-    const bytes = readFileSync(path);
     // The end of the page is the end of the first entry: the number of the row.
-    const at = number * pageBytes - (name === "sqlite_autoindex_users_1" ? 1 : 3);
-    bytes[at] = (bytes[at] ?? 0) ^ 2;
-    writeFileSync(path, bytes);
+    flipInPage(path, name, name === "sqlite_autoindex_users_1" ? -1 : -3, 1);
 
     const journal = await openJournal({ path });
     expect(findings(journal)).toMatchObject([{ kind: "users", id: 0 }]);

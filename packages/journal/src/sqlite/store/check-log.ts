@@ -40,7 +40,7 @@ export function checkLog(
 /** Undefined where they cannot even be counted. */
 function countEvents(db: DatabaseSync): number | undefined {
   try {
-    return Number(db.prepare("SELECT count(*) AS count FROM events").get()?.["count"]);
+    return Number(db.prepare("SELECT count(*) AS count FROM events NOT INDEXED").get()?.["count"]);
   } catch {
     return undefined;
   }

@@ -9,7 +9,8 @@ type Stored = QuarantineRow & { readonly sum: number | null };
  * Quarantined items. A damaged one stays as it is: its payload has a sum of its own, and is what a re-run
  * takes.
  */
-export function checkQuarantine(db: DatabaseSync, { damage, isSummed, areFew }: RowCheckParts): void {
+export function checkQuarantine(db: DatabaseSync, parts: RowCheckParts): void {
+  const { damage, isSummed, areFew, isInOrder } = parts;
   if (!areFew("quarantine")) return;
   const rows = db
     .prepare("SELECT id, payload_id AS payloadId, item, code, pointer, message, sum FROM quarantine")
@@ -25,5 +26,17 @@ export function checkQuarantine(db: DatabaseSync, { damage, isSummed, areFew }: 
         message: `Item ${row.id} of the quarantine is damaged in the journal: what it says, or of which payload, may be wrong. Check the disk; look at the payload before it is re-run, and drop the item where the payload is another one.`,
       });
     }
+  }
+  if (!isSummed || isInOrder("quarantine")) return;
+  damage.note({
+    kind: "quarantine",
+    id: 0,
+    message:
+      "The table of the quarantine in the journal was damaged on the disk, and was written anew. Check the disk.",
+  });
+  db.exec("DELETE FROM quarantine");
+  const insert = db.prepare("INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (const { id, payloadId, item, code, pointer, message, sum } of rows) {
+    insert.run(id, payloadId, item, code, pointer, message, sum);
   }
 }

@@ -14,6 +14,8 @@ export interface RowCheckParts {
   readonly isSummed: boolean;
   /** Whether the rows of a table are few enough to be looked at while somebody waits. */
   readonly areFew: (table: string) => boolean;
+  /** Whether a search finds what a scan does: a page may say that it holds more than it does. */
+  readonly isInOrder: (table: string) => boolean;
 }
 
 const mostRows = 100_000;
@@ -24,14 +26,19 @@ const mostRows = 100_000;
  *
  * A table that is larger than a start should take is left alone: 100,000 rows take 0.2 s (measured).
  */
-export function checkRows(db: DatabaseSync, parts: Omit<RowCheckParts, "isSummed" | "areFew">): void {
+export function checkRows(
+  db: DatabaseSync,
+  parts: Omit<RowCheckParts, "isSummed" | "areFew" | "isInOrder">,
+): void {
   const isSummed = db.prepare("SELECT rows_summed AS isSummed FROM log").get()?.["isSummed"] === 1;
   const areFew = (table: string) =>
     !isSummed || db.prepare(`SELECT 1 FROM ${table} LIMIT 1 OFFSET ${mostRows}`).get() === undefined;
+  const isInOrder = (table: string) =>
+    db.prepare(`PRAGMA quick_check(${table})`).get()?.["quick_check"] === "ok";
   for (const check of [checkWaiting, checkQuarantine, checkUsers]) {
     try {
       db.exec("BEGIN IMMEDIATE");
-      check(db, { ...parts, isSummed, areFew });
+      check(db, { ...parts, isSummed, areFew, isInOrder });
       db.exec("COMMIT");
     } catch (error) {
       if (db.isTransaction) db.exec("ROLLBACK");

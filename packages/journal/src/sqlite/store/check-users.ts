@@ -34,7 +34,7 @@ const mostEvents = 16;
  * without is removed, because what is another's might be taken for its own.
  */
 export function checkUsers(db: DatabaseSync, parts: RowCheckParts): void {
-  const { damage, isSummed, areFew } = parts;
+  const { damage, isSummed, areFew, isInOrder } = parts;
   if (!areFew("users")) return;
   const rows = db.prepare("SELECT * FROM users NOT INDEXED").all() as unknown as readonly UserRow[];
   if (!isSummed) {
@@ -43,7 +43,7 @@ export function checkUsers(db: DatabaseSync, parts: RowCheckParts): void {
     return;
   }
   const bad = rows.filter((row) => row.sum !== sumOfUser(row));
-  if (bad.length === 0 && areIndexesGood(db, rows)) return;
+  if (bad.length === 0 && isInOrder("users") && areIndexesGood(db, rows)) return;
   const made = bad.map((row) => fromEvent(row, parts));
   for (const [n, { row }] of bad.entries()) {
     const message = made[n]

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { DeadLetter, Retry } from "../../journal.ts";
+import type { DeadLetter, JournalDamage, Retry } from "../../journal.ts";
 import type { RowCheckParts } from "./check-rows.ts";
 import { hashKey } from "./event-index.ts";
 import { newestOf } from "./rank.ts";
@@ -21,12 +21,17 @@ const told = {
   dead_letters: { kind: "dead letters", what: "A dead letter" },
 } as const;
 
+function brokenTable(kind: "retries" | "dead letters"): JournalDamage {
+  const message = `The table of ${kind} in the journal was damaged on the disk, and was written anew. Check the disk, and replay to the destinations what may be missing.`;
+  return { kind, id: 0, message };
+}
+
 /**
  * Retries and dead letters. Of a damaged one the event can still be told by its number or by its key, as
  * one of the two is whole: both are delivered again, which does no harm where it was not needed.
  */
 export function checkWaiting(db: DatabaseSync, parts: RowCheckParts): void {
-  const { index, checked, damage, isSummed, areFew } = parts;
+  const { index, checked, damage, isSummed, areFew, isInOrder } = parts;
   const waiting = createWaitingRows(db);
   const again: Retry[] = [];
   const whither = new Set<string>();
@@ -34,7 +39,9 @@ export function checkWaiting(db: DatabaseSync, parts: RowCheckParts): void {
     if (!areFew(table)) continue;
     const rows = readAll(table);
     const bad = new Set(rows.filter((row) => !isGood(table, row)));
-    if (isSummed && bad.size === 0) continue;
+    const isBroken = isSummed && !isInOrder(table);
+    if (isSummed && bad.size === 0 && !isBroken) continue;
+    if (isBroken) damage.note(brokenTable(told[table].kind));
     for (const { destination, seq, key } of bad) {
       const { kind, what } = told[table];
       damage.note({
@@ -58,12 +65,18 @@ export function checkWaiting(db: DatabaseSync, parts: RowCheckParts): void {
     for (const retry of again) waiting.putRetry(destination, retry);
   }
 
-  /** By a scan, because in a damaged table a search may miss a row. */
+  /** By a scan, because in a damaged table a search may miss a row; as far as that comes. */
   function readAll(table: Table): readonly Stored<RetryRow | DeadLetter>[] {
     const columns = table === "retries" ? retryColumns : deadLetterColumns;
-    return db
-      .prepare(`SELECT destination, ${columns}, sum FROM ${table}`)
-      .all() as unknown as readonly Stored<RetryRow | DeadLetter>[];
+    const rows: Stored<RetryRow | DeadLetter>[] = [];
+    try {
+      for (const row of db.prepare(`SELECT destination, ${columns}, sum FROM ${table}`).iterate()) {
+        rows.push(row as unknown as Stored<RetryRow | DeadLetter>);
+      }
+    } catch (error) {
+      if (!isSummed) throw error;
+    }
+    return rows;
   }
 
   function isGood(table: Table, { destination, sum, ...row }: Stored<RetryRow | DeadLetter>): boolean {
