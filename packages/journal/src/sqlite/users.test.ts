@@ -2,6 +2,7 @@ import { noUserId } from "@musette/core";
 import { expect, it } from "vitest";
 import { makeAppend } from "../testdata/make-append.ts";
 import { openJournal } from "../testdata/open-journal.ts";
+import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
 
 const at = 1_700_000_000_000;
 
@@ -75,5 +76,23 @@ it("takes events that are nobody's from every developer, and shows each its own"
   for (const developer of ["one", "two"]) {
     const found = await journal.history({ ...query, developer });
     expect(found.map(({ key }) => key)).toEqual([developer]);
+  }
+});
+
+it("knows a user again whose id holds half a surrogate pair or U+0000", async () => {
+  const path = temporaryJournalPath();
+  for (const user_id of ["half \ud83d", "nothing \u0000 more"]) {
+    const user = { user_id, provider: "PELOTON" };
+    const journal = await openJournal({ path });
+    for (const key of ["one", "two"]) await journal.append(makeAppend([{ key: `${user_id} ${key}`, user }]));
+    const found = await journal.findUser({ userId: user_id });
+    expect(found).toMatchObject({ userId: user_id.toWellFormed(), provider: "PELOTON" });
+    await journal.close();
+    const again = await openJournal({ path });
+    const damage: string[] = [];
+    again.onDamage(({ message }) => damage.push(message));
+    expect(await again.findUser({ userId: user_id })).toEqual(found);
+    expect(damage).toEqual([]);
+    await again.close();
   }
 });

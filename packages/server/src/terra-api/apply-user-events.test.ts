@@ -77,6 +77,13 @@ describe("applyUserEvents", () => {
     expect(await journal.findUser({ userId: "ann-2" })).toMatchObject({ active: false });
   });
 
+  it("passes over an old user of whom nothing ever came", async () => {
+    const newer = { ...user, user_id: "ann-2" };
+    await receive({ type: "user_reauth", status: "success", old_user: user, new_user: newer }, 1_000);
+    expect(await journal.findUser({ userId: "ann" })).toBeUndefined();
+    expect(await journal.findUser({ userId: "ann-2" })).toMatchObject({ active: true });
+  });
+
   it("changes nothing by an auth that failed, or by data", async () => {
     await receive(deauth, 1_000);
     await receive({ ...auth, status: "error" }, 2_000);

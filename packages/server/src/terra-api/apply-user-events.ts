@@ -14,7 +14,7 @@ const userEventTypes = ["auth", "user_reauth", "deauth", "access_revoked"] as co
  * interrupted and an old one undoes nothing.
  */
 export async function applyUserEvents(
-  journal: Pick<Journal, "saveUser" | "history">,
+  journal: Pick<Journal, "saveUser" | "findUser" | "history">,
   developer: string,
   events: readonly NormalizedEvent[],
   appended: readonly Appended[],
@@ -25,7 +25,11 @@ export async function applyUserEvents(
     const changes = changesOf(event);
     if (stored === undefined || changes.length === 0) continue;
     if (stored.duplicate && (await isOutdated(journal, developer, event.user.user_id, stored.seq))) continue;
-    for (const change of changes) await journal.saveUser({ ...change, developer, atMs: nowMs });
+    for (const change of changes) {
+      // An old user of whom nothing ever came is not made, only to be inactive.
+      if (change.provider === undefined && !(await journal.findUser({ userId: change.userId }))) continue;
+      await journal.saveUser({ ...change, developer, atMs: nowMs });
+    }
   }
 }
 

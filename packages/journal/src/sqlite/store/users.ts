@@ -86,7 +86,8 @@ export function createUsers(db: DatabaseSync, head: Head): Users {
  * @throws {JournalError} `journal.corrupt` where the row is not that user's, or not as it was written.
  */
 export function checkUser(user: UserRow, userId: string): void {
-  if (user.user_id === userId && user.sum === sumOfUser(user)) return;
+  // The database makes U+FFFD of half a surrogate pair.
+  if (user.user_id === userId.toWellFormed() && user.sum === sumOfUser(user)) return;
   throw new JournalError(
     "journal.corrupt",
     "What is known of the user in the journal was damaged on the disk. Check the disk, and restart Musette: it is made anew from an event.",
