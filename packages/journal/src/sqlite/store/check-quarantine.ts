@@ -32,7 +32,7 @@ export function checkQuarantine(db: DatabaseSync, parts: RowCheckParts): void {
     kind: "quarantine",
     id: 0,
     message:
-      "The table of the quarantine in the journal was damaged on the disk, and was written anew. Check the disk.",
+      "The table of the quarantine in the journal was damaged on the disk; what can be read of it is kept. Check the disk.",
   });
   db.exec("DELETE FROM quarantine");
   const insert = db.prepare("INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)");

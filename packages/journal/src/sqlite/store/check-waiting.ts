@@ -22,7 +22,7 @@ const told = {
 } as const;
 
 function brokenTable(kind: "retries" | "dead letters"): JournalDamage {
-  const message = `The table of ${kind} in the journal was damaged on the disk, and was written anew. Check the disk, and replay to the destinations what may be missing.`;
+  const message = `The table of ${kind} in the journal was damaged on the disk; what can be read of it is kept. Check the disk, and replay to the destinations what may be missing.`;
   return { kind, id: 0, message };
 }
 
