@@ -92,6 +92,38 @@ it("notices rows that a damaged page hides", async () => {
   expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "log", message }]);
 });
 
+it("passes over nothing where a damaged page names a later event in the place of another", async () => {
+  const path = temporaryJournalPath();
+  const journal = await openJournal({ path });
+  for (const key of ["one", "two", "three", "four", "five"]) await journal.append(makeAppend([{ key }]));
+  await journal.close();
+  pointSecondEventTo(path, 4);
+
+  const again = await openJournal({ path });
+  expect(findings(again)).toMatchObject([
+    { kind: "log", id: 0, message: expect.stringContaining("may hide another") },
+  ]);
+  const seqsBehind = async (after: number, limit: number) =>
+    (await again.read({ after, limit })).map(({ seq }) => seq);
+  expect(await seqsBehind(0, 9)).toEqual([1, 3, 4, 5]);
+  // A batch that ends at the wrong one goes on behind the right one.
+  expect(await seqsBehind(0, 2)).toEqual([1, 3]);
+  expect(await seqsBehind(1, 1)).toEqual([3]);
+  expect(await seqsBehind(3, 2)).toEqual([4, 5]);
+});
+
+/** SQLite's file format, section 1.6: a leaf has a header of 8 bytes, and then where each of its rows is. */
+function pointSecondEventTo(path: string, row: number): void {
+  const db = new DatabaseSync(path);
+  const root = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = 'events'").get();
+  const size = db.prepare("PRAGMA page_size").get();
+  db.close();
+  const pointers = (Number(root?.["page"]) - 1) * Number(size?.["page_size"]) + 8;
+  const bytes = readFileSync(path);
+  bytes.writeUInt16BE(bytes.readUInt16BE(pointers + 2 * (row - 1)), pointers + 2);
+  writeFileSync(path, bytes);
+}
+
 it("reads rows of before there were checksums", async () => {
   const path = await makeClosedJournal();
   const db = new DatabaseSync(path);

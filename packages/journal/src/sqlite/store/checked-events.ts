@@ -54,12 +54,22 @@ export function createCheckedEvents(db: DatabaseSync, damage: Damage): CheckedEv
   // Without an upper bound: a row whose number is damaged would be behind it, and so not be noticed.
   const rangeOf = select("seq > ? ORDER BY seq LIMIT ?");
   const single = select("seq = ?");
+  // The unary plus keeps SQLite from searching in a page whose rows are not in order.
+  const scanOf = select("+seq > ? ORDER BY +seq LIMIT ?");
 
   function noteLost(seq: number): void {
     damage.note({
       kind: "event",
       id: seq,
       message: `Event ${seq} of the journal is damaged on the disk and is not delivered. Check the disk, and send the item again.`,
+    });
+  }
+
+  function noteUnreadable(after: number): void {
+    damage.note({
+      kind: "log",
+      id: after,
+      message: `The journal cannot be read behind event ${after}, because the disk damaged it; what can be found there is served. Check the disk, and send again what came since then.`,
     });
   }
 
@@ -93,11 +103,7 @@ export function createCheckedEvents(db: DatabaseSync, damage: Damage): CheckedEv
 
   /** A row that cannot even be read spoils the whole statement; what is around it can be read one by one. */
   function oneByOne({ after, through = Infinity, limit }: ReadRange): CheckedEvent[] {
-    damage.note({
-      kind: "log",
-      id: after,
-      message: `The journal cannot be read behind event ${after}, because the disk damaged it; what can be found there is served. Check the disk, and send again what came since then.`,
-    });
+    noteUnreadable(after);
     const events: CheckedEvent[] = [];
     const lastSeq = Math.min(through, readHead(db).seq);
     for (let seq = after + 1; seq <= lastSeq && events.length < limit; seq++) {
@@ -107,12 +113,25 @@ export function createCheckedEvents(db: DatabaseSync, damage: Damage): CheckedEv
     return events;
   }
 
+  /**
+   * One row more than asked for is read, because a damaged page may name a later row in the place of another:
+   * as the last one it would have all in between passed over.
+   */
+  function readRows(after: number, atMost: number): StoredRow[] {
+    const rows = rangeOf.all(after, atMost + 1) as unknown as StoredRow[];
+    const isInOrder = rows.every(([seq], n) => seq > (rows[n - 1]?.[0] ?? after));
+    if (isInOrder) return rows.slice(0, atMost);
+    noteUnreadable(after);
+    const scanned = scanOf.all(after, 2 * atMost) as unknown as StoredRow[];
+    return scanned.filter(([seq], n) => seq !== scanned[n - 1]?.[0]).slice(0, atMost);
+  }
+
   function range({ after, through = Infinity, limit }: ReadRange): CheckedEvent[] {
     let atMost = Math.min(limit, Math.max(through - after + 1, 0));
     for (;;) {
       let rows: StoredRow[];
       try {
-        rows = rangeOf.all(after, atMost) as unknown as StoredRow[];
+        rows = readRows(after, atMost);
       } catch {
         return oneByOne({ after, through, limit });
       }
