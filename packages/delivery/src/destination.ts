@@ -1,5 +1,4 @@
 import type { StoredEvent } from "@musette/journal";
-import PQueue from "p-queue";
 import { createAttempts } from "./attempt.ts";
 import { longestWaitMs } from "./backoff.ts";
 import { batchLimits } from "./batch-limits.ts";
@@ -17,13 +16,12 @@ import { createFindWork } from "./find-work.ts";
 import { createFinishJob } from "./finish-job.ts";
 import { createFreshWork } from "./fresh-work.ts";
 import { createHealth } from "./health.ts";
-import type { Job } from "./job.ts";
+import { createJobRunner } from "./job-runner.ts";
 import { createJournalGuard } from "./journal-guard.ts";
 import { createLoadRecords } from "./load-records.ts";
 import type { LogPages } from "./log-pages.ts";
 import { createOperatorPause } from "./operator-pause.ts";
 import { createPace } from "./pace.ts";
-import type { Failure } from "./pending.ts";
 import { createProbe } from "./probe.ts";
 import { createReopenedWork } from "./reopened-work.ts";
 import { createRequeues } from "./requeues.ts";
@@ -66,12 +64,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const aborting = new AbortController();
   const wake = createWake(clock);
   let begun = options.begin === undefined;
-  const queue = new PQueue({ concurrency: plan.rate.concurrency });
   const busyKeys = new Set<string>();
-  let { delivered } = options;
-  /** Claimed, and not settled yet. */
-  let running = 0;
-  const endings = new Set<Promise<void>>();
 
   const saver = createStateSaver(journal, plan.name);
   const saved = await journal.openCursor(plan.name, plan.start);
@@ -140,7 +133,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     clock,
     reopen: createReopenedWork({ plan, journal, wants, retries, loadRecords, clock }),
     nextRetries: createRetryWork({ plan, limits, journal, accepts, retries, loadRecords, clock }),
-    isIdle: () => running === 0,
+    isIdle: () => jobs.running === 0,
   });
   const deliverJob = createDeliverJob({
     plan,
@@ -165,78 +158,36 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     random,
   });
 
-  async function finish(job: Job, failure: Failure | null): Promise<void> {
-    await finishJob(job, failure);
-    delivered += job.delivered;
-    job.delivered = 0;
-  }
-
-  /** Returns what is left to be done, without the destination: the next batch need not wait for it. */
-  async function deliver(job: Job): Promise<(() => Promise<void>) | undefined> {
-    let failure: Failure | null;
-    try {
-      const end = await deliverJob(job);
-      if (end.kind === "stopped") return undefined;
-      ({ failure } = end);
-      if (end.telling) pace.jobEnded(failure);
-    } catch (error) {
-      pace.waitAtLeast(guard.failed(error));
-      failure = { code: "unavailable", message: "The journal could not be read to make the batch." };
-    }
-    if (failure === null) return () => finish(job, null);
-    await finish(job, failure);
-    return undefined;
-  }
-
-  /** Ends a job, in the queue or after its turn there. */
-  async function end(last: (() => Promise<void>) | undefined): Promise<void> {
-    try {
-      await last?.();
-    } catch (error) {
-      pace.waitAtLeast(guard.failed(error));
-    } finally {
-      running--;
+  const jobs = createJobRunner({
+    concurrency: plan.rate.concurrency,
+    deliverJob,
+    finishJob,
+    hold: (job) => work.hold(job),
+    health,
+    isPaused: () => rest.isPaused,
+    pace,
+    guard,
+    busyKeys,
+    bucket,
+    stopping: stopping.signal,
+    delivered: options.delivered,
+    onEnd() {
       wake.ring();
       onProgress();
-    }
-  }
-
-  async function run(job: Job, ahead: boolean): Promise<void> {
-    let last: (() => Promise<void>) | undefined;
-    try {
-      // What was claimed ahead waits where the one before it has failed; a stop leaves it claimed.
-      if (!ahead || (health.state.status === "healthy" && !rest.isPaused)) last = await deliver(job);
-      else work.hold(job);
-    } catch (error) {
-      pace.waitAtLeast(guard.failed(error));
-    }
-    const ending = end(last).finally(() => endings.delete(ending));
-    endings.add(ending);
-  }
-
-  function start(job: Job): void {
-    for (const key of job.keys) busyKeys.add(key);
-    bucket.take(job.parts.reduce((sum, { pendings }) => sum + pendings.length, 0));
-    const ahead = queue.pending >= queue.concurrency;
-    running++;
-    void queue.add(() => (ahead && stopping.signal.aborted ? undefined : run(job, ahead)));
-  }
+    },
+  });
 
   /** Starts one piece of work when there is one; returns when to come back, Unix milliseconds. */
   async function step(): Promise<number> {
     if (!begun || rest.isPaused) return Infinity;
     if (health.state.status === "paused") return pace.probe(work.nothingFailed);
     if (now() < pace.resumeAtMs) return pace.resumeAtMs;
-    const concurrency = health.state.status === "healthy" ? plan.rate.concurrency : 1;
-    if (queue.concurrency !== concurrency) queue.concurrency = concurrency;
-    // While all are being written one more is claimed and one is settled, so that no write waits for the journal.
-    const most = concurrency === 1 ? 1 : concurrency + 2;
-    if (running >= most || queue.size > 0) return Infinity;
+    if (!jobs.takesAnother()) return Infinity;
     const found = await work.next();
     guard.worked();
     if (found === "again") return 0;
     if ("waitUntilMs" in found) return found.waitUntilMs;
-    if (!stopping.signal.aborted) start(found);
+    if (!stopping.signal.aborted) jobs.start(found);
     return 0;
   }
 
@@ -277,7 +228,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
       return cursor.settledThrough;
     },
     get delivered() {
-      return delivered;
+      return jobs.delivered;
     },
     ring: () => wake.ring(),
     async check() {
@@ -301,8 +252,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
       ring: () => wake.ring(),
       async end() {
         await looping;
-        await queue.onIdle();
-        await Promise.all(endings);
+        await jobs.idle();
         try {
           await fresh.recordPassedOver();
         } catch {
