@@ -47,14 +47,15 @@ telemetry: { otlp: { endpoint: "http://127.0.0.1:9" } }`,
   await musette.post(ingest, workout.replaceAll('"display_unit":"watts"', '"display_unit":"horses"'));
   await musette.post(ingest, "{");
   await musette.post("/ingest/no-such-source-anywhere", "{}");
-  await eventually("a delivery, a dead letter and a failure", async () => {
+  await eventually("two deliveries, two dead letters and a failure", async () => {
     const text = await scrape();
     const wanted = [
-      'destination="warehouse",outcome="delivered"',
-      'destination="away",outcome="unavailable"',
+      'musette_delivery_records_total{destination="warehouse",outcome="delivered"} 2',
+      'musette_dead_letters_total{destination="refusing",code="rejected"} 2',
+      'musette_delivery_lag_events{destination="warehouse"} 0',
+      'musette_delivery_attempts_total{destination="away",outcome="unavailable"} ',
     ];
-    const seen = wanted.every((labels) => text.includes(`musette_delivery_attempts_total{${labels}}`));
-    return seen && text.includes("musette_dead_letters_total{") ? true : undefined;
+    return wanted.every((sample) => text.includes(sample)) ? true : undefined;
   });
   return {
     musette,

@@ -15,6 +15,7 @@ import { createRequestsOf } from "./requests-of.ts";
 import { openAdmin } from "./open-admin.ts";
 import { createOperator } from "./operator.ts";
 import { startRetention } from "./retention.ts";
+import { startScrubbing } from "./scrubbing.ts";
 import { startTracing } from "./start-tracing.ts";
 import { watchRoom } from "./watch-room.ts";
 
@@ -154,6 +155,7 @@ export async function runServer(
     const retain = ({ retentionMs }: MusetteConfig["journal"]) =>
       startRetention(journal, retentionMs, clock, log, metrics);
     let stopRetention = retain(config.journal);
+    const stopScrubbing = startScrubbing(journal, clock, log, metrics);
     const stopWatching = watchRoom({ journal, ...config.journal, clock, log });
     let stopped: Promise<void> | undefined;
     const stop = async () => {
@@ -165,6 +167,7 @@ export async function runServer(
       const startedMs = performance.now();
       await Promise.all([listening.close(limit), delivery.stop(limit)]);
       stopRetention();
+      stopScrubbing();
       operator.stop();
       stopWatching();
       await observing.idle();

@@ -7,6 +7,7 @@ export interface JournalDamage {
     | "event"
     | "payload"
     | "log"
+    | "indexes"
     | "cursors"
     | "retries"
     | "dead letters"

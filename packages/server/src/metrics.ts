@@ -6,6 +6,7 @@ import { createIngestMetrics, type IngestMetrics } from "./metrics/ingest-metric
 import { createJournalMetrics } from "./metrics/journal-metrics.ts";
 import { createMakeMetrics } from "./metrics/make-metrics.ts";
 import { createRetentionMetrics } from "./metrics/retention-metrics.ts";
+import { createScrubMetrics } from "./metrics/scrub-metrics.ts";
 import { createStandingMetrics } from "./metrics/standing-metrics.ts";
 import { createTraceMetrics } from "./metrics/trace-metrics.ts";
 import type { SpanCounts } from "./request/request-trace.ts";
@@ -19,6 +20,8 @@ export interface Metrics extends IngestMetrics {
   readonly delivery: DeliveryObserver;
   /** A run of retention has ended: how many events it removed; null when it failed. */
   retention(removed: number | null): void;
+  /** All events and indexes of the journal were looked at. */
+  scrubbed(): void;
   /** What becomes of spans, where there are any; asked when metrics are read. */
   watchSpans(read: () => SpanCounts): void;
   /** The text of `GET /metrics`. */
@@ -39,6 +42,7 @@ export function createMetrics(now: () => number = Date.now): Metrics {
   const showStandings = createStandingMetrics(make, now);
   const showJournal = createJournalMetrics(make, registry);
   const retention = createRetentionMetrics(make, now);
+  const scrubbed = createScrubMetrics(make, now);
   const traces = createTraceMetrics(make);
   // Of the process: CPU, memory, file descriptors, event loop, garbage collection.
   collectDefaultMetrics({ register: registry });
@@ -47,6 +51,7 @@ export function createMetrics(now: () => number = Date.now): Metrics {
     ...ingest,
     delivery,
     retention,
+    scrubbed,
     watchSpans: (read) => traces.watchSpans(read),
     contentType: registry.contentType,
     async render(read) {

@@ -7,18 +7,24 @@ import type { Random } from "@musette/testing";
 
 /** What each image of the journal was taken of. */
 export interface Image {
-  /** `closed`: all is in the database. `running`: half of it is in the write-ahead log. */
-  readonly name: "closed" | "running";
+  /**
+   * `closed`: all is in the database. `running`: half of it is in the write-ahead log. `merged`: all is in the
+   * database, and in the tables of the indexes, as it is when there are many events.
+   */
+  readonly name: "closed" | "running" | "merged";
   /** `journal.db` is in it, with what belongs to it. */
   readonly folder: string;
-  /** Pages of small tables, counted from 1: where destinations stand, what waits, and users. */
+  /** Pages of small tables, counted from 1: where destinations stand, what waits, users, and of indexes. */
   readonly smallPages: readonly number[];
 }
 
 const users = ["ana", "ben", "cleo"] as const;
 const atMs = 1_700_000_000_000;
 
-/** Makes a journal with everything in it that a journal holds, and two images of it. */
+const smallTables = ["cursors", "claims", "retries", "dead_letters", "quarantine", "users"];
+const indexTables = ["by_key", "by_user", "by_alias", "events_by_facet"];
+
+/** Makes a journal with everything in it that a journal holds, and three images of it. */
 export async function buildJournal(
   folder: string,
   events: number,
@@ -36,27 +42,38 @@ export async function buildJournal(
   await fill(again, events, events, random);
   await cp(home, `${folder}/running`, { recursive: true });
   await again.close();
-  const smallPages = findSmallPages(`${home}/journal.db`);
+  await cp(`${folder}/closed`, `${folder}/merged`, { recursive: true });
+  await mergeIndexes(`${folder}/merged/journal.db`);
+  const smallPages = findPages(`${home}/journal.db`, smallTables);
+  const indexPages = findPages(`${folder}/merged/journal.db`, indexTables);
   return [
     { name: "closed", folder: `${folder}/closed`, smallPages },
     { name: "running", folder: `${folder}/running`, smallPages },
+    { name: "merged", folder: `${folder}/merged`, smallPages: [...smallPages, ...indexPages] },
   ];
 }
 
-function findSmallPages(path: string): readonly number[] {
+/** Of tables and their indexes that are small: their root is all of them. */
+function findPages(path: string, names: readonly string[]): readonly number[] {
   const db = new DatabaseSync(path);
   try {
-    // They are small: their root is all of them.
-    const sql = `SELECT rootpage AS page FROM sqlite_schema
-                 WHERE tbl_name IN ('cursors', 'claims', 'retries', 'dead_letters', 'quarantine', 'users')
-                   AND rootpage > 0`;
-    return db
-      .prepare(sql)
-      .all()
-      .map(({ page }) => Number(page));
+    const rows = db.prepare("SELECT name, tbl_name, rootpage FROM sqlite_schema WHERE rootpage > 0").all();
+    return rows
+      .filter((row) => names.includes(String(row["name"])) || names.includes(String(row["tbl_name"])))
+      .map((row) => Number(row["rootpage"]));
   } finally {
     db.close();
   }
+}
+
+/** As a scrub does where the tables lack what they are said to hold; a merge takes many more events. */
+async function mergeIndexes(path: string): Promise<void> {
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE log SET indexed_through = head_seq");
+  db.close();
+  const journal = await openSqliteJournal({ path });
+  await journal.scrub({ restMs: 0, signal: new AbortController().signal });
+  await journal.close();
 }
 
 async function fill(journal: Journal, from: number, count: number, random: Random): Promise<void> {

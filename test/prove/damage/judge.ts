@@ -32,6 +32,8 @@ export async function judge(path: string, truth: Answers): Promise<Judgement> {
       told.push(message);
     });
     try {
+      const { signal } = new AbortController();
+      await journal.scrub({ restMs: 0, signal }).catch((error) => told.push(messageOf(error)));
       answers = await readAnswers(journal, (error) => told.push(messageOf(error)));
     } finally {
       await journal.close();

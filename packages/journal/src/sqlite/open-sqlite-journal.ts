@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { systemClock } from "@musette/core/clock";
 import type { Clock } from "@musette/core";
@@ -137,6 +138,17 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
         step = await thread.call("pruneStep", { beforeMs, afterSeq: step.afterSeq });
         recent.clear();
         events += step.events;
+      }
+      return { events };
+    },
+    async scrub({ restMs, signal }) {
+      let events = 0;
+      let step = { events: 0, afterSeq: 0, isLast: false };
+      while (!step.isLast) {
+        signal.throwIfAborted();
+        step = await thread.call("scrubStep", { afterSeq: step.afterSeq });
+        events += step.events;
+        if (!step.isLast) await sleep(restMs, undefined, { signal, ref: false });
       }
       return { events };
     },

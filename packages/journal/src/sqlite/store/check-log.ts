@@ -5,8 +5,8 @@ import type { Head } from "./head.ts";
 
 /**
  * Looks at the start whether the log is as long as it was, and whether all of it can be found: a damaged
- * page may hide rows, and SQLite takes a damaged write-ahead log as one that ends there. Looking at a
- * million events takes 190 ms (measured).
+ * page may hide rows, and SQLite takes a damaged write-ahead log as one that ends there. Counting a
+ * million events takes 80 ms (measured).
  */
 export function checkLog(
   db: DatabaseSync,
@@ -31,32 +31,16 @@ export function checkLog(
     const message = `The quarantine of the journal ${path} is not all there: the disk damaged it. Check the disk.`;
     damage.note({ kind: "quarantine", id: 0, message });
   }
-  const found = addUpEvents(db, "NOT INDEXED");
-  const cureOfPages =
-    "a page of it is damaged. Check the disk, restore a backup, and send again what came since then; the rest is served.";
-  if (found?.count !== head.events) {
-    const message = `Of the ${head.events} events in the journal ${path} ${found?.count ?? "not all"} can be found: ${cureOfPages}`;
-    damage.note({ kind: "log", id: 0, message });
-    return;
-  }
-  if (found.seqs === addUpEvents(db, "INDEXED BY events_by_facet")?.seqs) return;
-  const message = `The events in the journal ${path} are not those that its index of types names, so one of them may hide another: ${cureOfPages}`;
+  const found = countEvents(db);
+  if (found === head.events) return;
+  const message = `Of the ${head.events} events in the journal ${path} ${found ?? "not all"} can be found: a page of it is damaged. Check the disk, restore a backup, and send again what came since then; the rest is served.`;
   damage.note({ kind: "log", id: 0, message });
 }
 
-/**
- * How many there are, and the sum of their numbers: where a damaged page names a row twice and another
- * not at all, there are as many as before, but the sum differs from that of an index, which is on other
- * pages. Undefined where they cannot even be read.
- */
-function addUpEvents(
-  db: DatabaseSync,
-  way: "NOT INDEXED" | "INDEXED BY events_by_facet",
-): { readonly count: number; readonly seqs: number } | undefined {
+/** Undefined where they cannot even be counted. */
+function countEvents(db: DatabaseSync): number | undefined {
   try {
-    // Not `sum`, which fails where a damaged number makes it overflow.
-    const row = db.prepare(`SELECT count(*) AS count, total(seq) AS seqs FROM events ${way}`).get();
-    return { count: Number(row?.["count"]), seqs: Number(row?.["seqs"]) };
+    return Number(db.prepare("SELECT count(*) AS count FROM events NOT INDEXED").get()?.["count"]);
   } catch {
     return undefined;
   }

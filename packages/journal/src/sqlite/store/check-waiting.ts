@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { DeadLetter, JournalDamage, Retry } from "../../journal.ts";
 import type { RowCheckParts } from "./check-rows.ts";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import { newestOf } from "./rank.ts";
 import {
   createWaitingRows,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Head } from "./head.ts";
 import type { Payloads } from "./payloads.ts";

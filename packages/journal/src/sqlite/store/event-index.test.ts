@@ -4,7 +4,8 @@ import { temporaryJournalPath } from "../../testdata/temporary-journal-path.ts";
 import { createCheckedEvents } from "./checked-events.ts";
 import { createDamage } from "./damage.ts";
 import { openDatabase } from "./database.ts";
-import { createEventIndex, hashKey } from "./event-index.ts";
+import { createEventIndex } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import { readHead } from "./head.ts";
 import type { IndexEntry } from "./tail.ts";
 
@@ -28,7 +29,8 @@ function openIndex() {
     db.exec("COMMIT");
   }
   const seqsOf = (key: string) => [...new Set(index.copies(hashKey(key)).map(({ seq }) => seq))];
-  const byStart = () => [...index.ofUser(1, "activity", { fromMs: 0, toMs: 1_000_000 })];
+  const byStart = () =>
+    [...index.ofUser(1, "activity", { fromMs: 0, toMs: 1_000_000 })].map(({ seq }) => seq);
   return { head, index, add, mergeStep, seqsOf, byStart };
 }
 
@@ -77,9 +79,10 @@ it("pages through a user's events alike, whether they are merged or not", () => 
   const inOrder = [5, 2, 6, 1, 3, 4];
   const startOf = (seq: number) => starts[seq - 1] ?? 0;
   const pages = () =>
-    inOrder.map((seq) => [
-      ...index.ofUser(1, "activity", { fromMs: 0, toMs: 9, after: { startMs: startOf(seq), seq } }),
-    ]);
+    inOrder.map((seq) => {
+      const after = { startMs: startOf(seq), seq };
+      return [...index.ofUser(1, "activity", { fromMs: 0, toMs: 9, after })].map((place) => place.seq);
+    });
   const expected = inOrder.map((_, place) => inOrder.slice(place + 1));
   for (const start of starts.slice(0, 3)) add("key", start);
   mergeStep();

@@ -1,15 +1,14 @@
-import { hash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { startMs } from "../start-ms.ts";
-import type { CheckedEvent, CheckedEvents } from "./checked-events.ts";
+import type { CheckedEvents } from "./checked-events.ts";
 import type { Head } from "./head.ts";
 import { startIndexMerge } from "./index-merge.ts";
 import type { IndexMerge } from "./index-merge.ts";
 import { createIndexTables, isBehind } from "./index-tables.ts";
-import type { Indexed, StartBounds } from "./index-tables.ts";
+import type { Indexed, StartBounds, StartPlace } from "./index-tables.ts";
 import type { KnownCopy } from "./rank.ts";
 import { createTail } from "./tail.ts";
 import type { IndexEntry } from "./tail.ts";
+import { toIndexEntry } from "./to-index-entry.ts";
 
 /** So many events are indexed in memory (about 10 MB) before they are merged into the tables. */
 const tailEntries = 32_768;
@@ -31,13 +30,15 @@ export interface EventIndex {
   copies(keyHash: string): readonly KnownCopy[];
   /** `seq`s of events with this alias and rank, see `aliasMarks`; one may be named twice. */
   withAlias(mark: string): readonly number[];
-  /** `seq`s of a user's events of a type within the bounds, by start. */
-  ofUser(userRow: number, type: string, bounds: StartBounds): Iterable<number>;
+  /** Where a user's events of a type within the bounds are, by start. */
+  ofUser(userRow: number, type: string, bounds: StartBounds): Iterable<StartPlace>;
   /** Some `seq`s of a user's events, all of them when they are fewer than `limit`; one may be named twice. */
   seqsOfUser(userRow: number, limit: number): readonly number[];
   /** The user's newest event, where it is not merged yet. */
   newestOfUser(userRow: number): IndexEntry | undefined;
   add(entry: IndexEntry): void;
+  /** Puts an event back where the tables do not find it as they should; whether they did not. */
+  restore(entry: IndexEntry): boolean;
   /** Removes events, merged or not. */
   remove(entries: readonly Indexed[]): void;
   /** Returns how to undo what happens from now on, to be called after a rollback of database and head. */
@@ -46,11 +47,6 @@ export interface EventIndex {
   mergeDue(): boolean;
   /** Merges some more, inside the caller's transaction; starts a merge when none is under way. */
   mergeStep(): void;
-}
-
-/** The hash under which a natural key is indexed: 128 bits, hexadecimal. */
-export function hashKey(key: string): string {
-  return hash("sha256", key, "hex").slice(0, 32);
 }
 
 export function createEventIndex(
@@ -71,7 +67,7 @@ export function createEventIndex(
     let after = head.indexedThrough;
     for (;;) {
       const events = checked.range({ after, limit: reloadedAtOnce });
-      for (const event of events) tail.add(toEntry(event));
+      for (const event of events) tail.add(toIndexEntry(event));
       const last = events.at(-1);
       if (last === undefined || events.length < reloadedAtOnce) return;
       [after] = last.row;
@@ -98,10 +94,10 @@ export function createEventIndex(
       let next = 0;
       for (const merged of tables.ofUser(userRow, type, bounds)) {
         if (seen.has(merged.seq)) continue;
-        for (let e = recent[next]; e && e.startMs < merged.startMs; e = recent[++next]) yield e.seq;
-        yield merged.seq;
+        for (let e = recent[next]; e && e.startMs < merged.startMs; e = recent[++next]) yield e;
+        yield merged;
       }
-      for (const entry of recent.slice(next)) yield entry.seq;
+      for (const entry of recent.slice(next)) yield entry;
     },
 
     seqsOfUser(userRow, limit) {
@@ -112,6 +108,9 @@ export function createEventIndex(
     newestOfUser: (userRow) => tail.newestOfUser(userRow),
 
     add: (entry) => tail.add(entry),
+
+    // In memory there is nothing that a disk could damage.
+    restore: (entry) => entry.seq <= head.indexedThrough && tables.restore(entry),
 
     remove(entries) {
       for (const entry of entries) tables.remove(entry);
@@ -143,22 +142,5 @@ export function createEventIndex(
       tail.keep(({ seq }) => seq > through);
       merge = undefined;
     },
-  };
-}
-
-function toEntry({ row, userRow, startMs: startsAtMs, alias }: CheckedEvent): IndexEntry {
-  const [seq, id, key, type, , startTime, , orderedAtMs, , revision, , receivedAtMs] = row;
-  return {
-    seq,
-    id,
-    keyHash: hashKey(key),
-    revision,
-    orderedAtMs,
-    userRow,
-    type,
-    startMs: startsAtMs,
-    ownStartMs: startMs(startTime) ?? null,
-    receivedAtMs,
-    alias,
   };
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { EventPlace } from "../../operations.ts";
 import type { EventRow } from "../event-row.ts";
 import type { Reads } from "../thread/protocol.ts";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Events } from "./events.ts";
 import { createFacetWalk, isNewer } from "./facet-walk.ts";

@@ -3,7 +3,7 @@ import type { EventRow } from "../event-row.ts";
 import type { Reads } from "../thread/protocol.ts";
 import { storedColumns } from "./checked-events.ts";
 import type { CheckedEvents, StoredRow } from "./checked-events.ts";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Head } from "./head.ts";
 import { newestOf } from "./rank.ts";

@@ -1,6 +1,6 @@
 import type { EventRow } from "../event-row.ts";
 import type { Reads } from "../thread/protocol.ts";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { CheckedEvents } from "./checked-events.ts";
 import { newestOf } from "./rank.ts";
@@ -23,11 +23,14 @@ export function createHistory(parts: {
     const user = users.stored(userId);
     if (!user) return [];
     const found: EventRow[] = [];
-    for (const seq of index.ofUser(user.row, type, { fromMs, toMs, after })) {
+    const seen = new Set<number>();
+    for (const { seq, startMs } of index.ofUser(user.row, type, { fromMs, toMs, after })) {
       if (found.length >= limit) break;
+      // The index may be damaged on the disk; nobody gets what is another's, or one item twice.
+      if (seen.has(seq)) continue;
+      seen.add(seq);
       const event = checked.one(seq);
-      // The index may be damaged on the disk; nobody gets what is another's.
-      if (event?.userRow !== user.row || event.row[3] !== type) continue;
+      if (event?.userRow !== user.row || event.row[3] !== type || event.startMs !== startMs) continue;
       if (developerOf(event.row) === developer && isNewest(event.row)) found.push(event.row);
     }
     return found;

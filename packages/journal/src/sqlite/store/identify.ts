@@ -1,6 +1,6 @@
 import type { NewEvent } from "../thread/protocol.ts";
 import { aliasMarks } from "./alias-mark.ts";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import type { EventIndex } from "./event-index.ts";
 import type { Events } from "./events.ts";
 import { newestOf } from "./rank.ts";

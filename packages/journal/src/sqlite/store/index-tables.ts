@@ -34,6 +34,8 @@ export interface IndexTables {
   /** Remembers a user's newest event. */
   noteNewest(entry: IndexEntry): void;
   remove(entry: Indexed): void;
+  /** Puts an event back where it is not found as it should be; whether it was not. */
+  restore(entry: IndexEntry): boolean;
 }
 
 export function createIndexTables(db: DatabaseSync): IndexTables {
@@ -55,9 +57,29 @@ export function createIndexTables(db: DatabaseSync): IndexTables {
   );
   const deleteAlias = db.prepare("DELETE FROM by_alias WHERE alias = ? AND seq = ?");
 
-  return {
-    copies: (keyHash) => copiesOf.all(toBytes(keyHash)).map((row) => toCopy(row as unknown as CopyRow)),
-    withAlias: (mark) => aliasOf.all(toBytes(mark)).map(({ seq }) => Number(seq)),
+  const hasUser = db.prepare(
+    "SELECT 1 FROM by_user WHERE user_row = ? AND type = ? AND start_ms = ? AND seq = ?",
+  );
+
+  const copies = (keyHash: string) =>
+    copiesOf.all(toBytes(keyHash)).map((row) => toCopy(row as unknown as CopyRow));
+  const withAlias = (mark: string) => aliasOf.all(toBytes(mark)).map(({ seq }) => Number(seq));
+
+  function isFound(entry: IndexEntry): boolean {
+    const { keyHash, seq, id, revision, orderedAtMs, userRow, type, startMs, alias } = entry;
+    const copy = copies(keyHash).find((one) => one.seq === seq);
+    return (
+      copy?.id === id &&
+      copy.revision === revision &&
+      copy.orderedAtMs === orderedAtMs &&
+      hasUser.get(userRow, type, startMs, seq) !== undefined &&
+      (alias === null || withAlias(alias).includes(seq))
+    );
+  }
+
+  const tables: IndexTables = {
+    copies,
+    withAlias,
     *ofUser(userRow, type, { fromMs, toMs, after }) {
       const firstMs = Math.max(fromMs, after?.startMs ?? fromMs);
       for (const row of eventsOf.iterate(userRow, type, firstMs, toMs)) {
@@ -83,7 +105,16 @@ export function createIndexTables(db: DatabaseSync): IndexTables {
       deleteUser.run(userRow, type, startMs, seq);
       if (alias !== null) deleteAlias.run(toBytes(alias), seq);
     },
+    restore(entry) {
+      if (isFound(entry)) return false;
+      tables.remove(entry);
+      tables.addKey(entry);
+      tables.addUser(entry);
+      tables.addAlias(entry);
+      return true;
+    },
   };
+  return tables;
 }
 
 /** In the order of a user's history: by start, then by arrival. */

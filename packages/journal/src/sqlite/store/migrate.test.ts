@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { openJournal } from "../../testdata/open-journal.ts";
 import { temporaryJournalPath } from "../../testdata/temporary-journal-path.ts";
 import { inspectSqliteJournal } from "../inspect-sqlite-journal.ts";
-import { hashKey } from "./event-index.ts";
+import { hashKey } from "./hash-key.ts";
 import { version1 } from "./schema/version-1.ts";
 
 const at = 1_700_000_000_000;

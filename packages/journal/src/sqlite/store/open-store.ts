@@ -37,6 +37,7 @@ import { createRequeue } from "./requeue.ts";
 import { createRerun } from "./rerun.ts";
 import { createRoom } from "./room.ts";
 import { createSaveUser } from "./save-user.ts";
+import { createScrubStep } from "./scrub.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettle } from "./settle.ts";
 import { openStandings } from "./standings.ts";
@@ -132,6 +133,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
       saveSession,
       useSession,
       pruneStep: createPruneStep(db, { head, index, deleteEvents, standings }),
+      scrubStep: createScrubStep(db, { checked, index, damage }),
       eraseStep: createEraseStep(db, {
         head,
         index,

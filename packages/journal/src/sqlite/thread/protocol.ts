@@ -108,6 +108,7 @@ export interface Writes {
   deleteConnection(userId: string): void;
   saveSession(request: { readonly session: Session; readonly nowMs: number }): void;
   useSession(request: { readonly digest: string; readonly atMs: number }): boolean;
+  scrubStep(request: { readonly afterSeq: number }): ScrubStep;
   pruneStep(request: { readonly beforeMs: number; readonly afterSeq: number }): PruneStep;
   eraseStep(request: {
     readonly userId: string;
@@ -115,6 +116,13 @@ export interface Writes {
     /** Quarantined payloads up to here have been looked at. */
     readonly afterPayloadId: number;
   }): EraseStep;
+}
+
+/** What one step of a scrub looked at; the next one goes on after `afterSeq`. */
+export interface ScrubStep {
+  readonly events: number;
+  readonly afterSeq: number;
+  readonly isLast: boolean;
 }
 
 /** What one step of a prune did; the next one goes on after `afterSeq`. */

@@ -1,0 +1,73 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Writes } from "../thread/protocol.ts";
+import type { CheckedEvent, CheckedEvents } from "./checked-events.ts";
+import type { Damage } from "./damage.ts";
+import type { EventIndex } from "./event-index.ts";
+import { toIndexEntry } from "./to-index-entry.ts";
+
+/** Looked at in one step: a few milliseconds. */
+const stepEvents = 256;
+
+/**
+ * Reads events one after the other, which notices those that are damaged, and looks whether the indexes
+ * find each as they should: what a damaged page of an index hides, no answer would miss. Puts back what is
+ * missing.
+ */
+export function createScrubStep(
+  db: DatabaseSync,
+  parts: {
+    readonly checked: Pick<CheckedEvents, "range">;
+    readonly index: Pick<EventIndex, "restore">;
+    readonly damage: Damage;
+  },
+): Writes["scrubStep"] {
+  const { checked, index, damage } = parts;
+  const isListed = db.prepare(
+    `SELECT 1 FROM events INDEXED BY events_by_facet
+     WHERE type = ? AND upper(user ->> '$.provider') = upper(? ->> '$.provider') AND received_at = ? AND seq = ?`,
+  );
+
+  function note(seq: number, what: string): void {
+    const message = `The indexes of the journal did not find event ${seq} as they should: the disk damaged them. ${what} Check the disk; repeats of such events may have been taken for new ones.`;
+    damage.note({ kind: "indexes", id: 0, message });
+  }
+
+  function restore(event: CheckedEvent): void {
+    const [seq] = event.row;
+    try {
+      if (index.restore(toIndexEntry(event))) note(seq, "It is put back, and so are others like it.");
+    } catch {
+      note(seq, "It cannot be put back: restore a backup, for histories may lack events.");
+    }
+  }
+
+  /** Only for people's lists by type and provider. */
+  function isInList({ row }: CheckedEvent): boolean {
+    try {
+      return isListed.get(row[3], row[4], row[11], row[0]) !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  function listAnew(seq: number): void {
+    try {
+      db.exec("REINDEX events_by_facet");
+      note(seq, "Their list by type and provider is made anew.");
+    } catch {
+      note(seq, "Their list by type and provider cannot be made anew: restore a backup.");
+    }
+  }
+
+  return ({ afterSeq }) => {
+    const events = checked.range({ after: afterSeq, limit: stepEvents });
+    events.forEach(restore);
+    const unlisted = events.find((event) => !isInList(event));
+    if (unlisted) listAnew(unlisted.row[0]);
+    return {
+      events: events.length,
+      afterSeq: events.at(-1)?.row[0] ?? afterSeq,
+      isLast: events.length < stepEvents,
+    };
+  };
+}
