@@ -8,6 +8,7 @@ import { createDamage } from "./damage.ts";
 import { openDatabase } from "./database.ts";
 import { createEventIndex } from "./event-index.ts";
 import { readHead } from "./head.ts";
+import { createUsers } from "./users.ts";
 
 function openTable() {
   const db = openDatabase(temporaryJournalPath());
@@ -15,7 +16,8 @@ function openTable() {
   db.exec("CREATE TABLE things (name TEXT PRIMARY KEY, body BLOB)");
   const head = readHead(db);
   const index = createEventIndex(db, { head, checked: createCheckedEvents(db, createDamage()) });
-  const commitTogether = createCommitTogether(db, { head, index, commitTimes: createCommitTimes() });
+  const users = createUsers(db, head);
+  const commitTogether = createCommitTogether(db, { head, index, users, commitTimes: createCommitTimes() });
   const insert = db.prepare("INSERT INTO things VALUES (?, ?)");
   const put =
     (name: string, bytes = 10) =>
@@ -29,7 +31,7 @@ function openTable() {
       .prepare("SELECT name FROM things ORDER BY rowid")
       .all()
       .map(({ name }) => name);
-  return { db, head, commitTogether, put, names };
+  return { db, head, users, commitTogether, put, names };
 }
 
 it("gives each write its own outcome", () => {
@@ -70,4 +72,26 @@ it("answers journal.full when the disk is, stores what fits, and goes on when th
   db.exec("PRAGMA max_page_count = 100000");
   expect(commitTogether([put("large", 1_000_000)])).toEqual([{ value: "large" }]);
   expect(readHead(db)).toEqual(head);
+});
+
+it("knows users as they were before what was undone", () => {
+  const { users, commitTogether } = openTable();
+  const user = { userId: "ana", referenceId: null, provider: "PELOTON" };
+  const remember = (provider: string) => {
+    const known = users.recognize("ana", "dev");
+    users.remember({ ...user, provider }, known, "dev", 0);
+    return users.recognize("ana", "dev")?.provider;
+  };
+  const fail = () => {
+    throw new Error("The disk does not take it.");
+  };
+  const rememberAndFail = () => {
+    remember("IFIT");
+    return fail();
+  };
+  expect(commitTogether([rememberAndFail])).toMatchObject([{ error: { code: "journal.failed" } }]);
+  expect(users.recognize("ana", "dev")).toBeUndefined();
+  expect(commitTogether([() => remember("PELOTON")])).toEqual([{ value: "PELOTON" }]);
+  expect(commitTogether([rememberAndFail])).toMatchObject([{ error: { code: "journal.failed" } }]);
+  expect(users.recognize("ana", "dev")?.provider).toBe("PELOTON");
 });

@@ -5,6 +5,7 @@ import type { EventIndex } from "./event-index.ts";
 import { createHeadWriter } from "./head.ts";
 import type { Head } from "./head.ts";
 import { sqliteFailure } from "./sqlite-failure.ts";
+import type { Users } from "./users.ts";
 
 /** What became of one write. */
 export type WriteOutcome = { readonly value: unknown } | { readonly error: JournalError };
@@ -18,9 +19,14 @@ export type WriteOutcome = { readonly value: unknown } | { readonly error: Journ
  */
 export function createCommitTogether(
   db: DatabaseSync,
-  parts: { readonly head: Head; readonly index: EventIndex; readonly commitTimes: CommitTimes },
+  parts: {
+    readonly head: Head;
+    readonly index: EventIndex;
+    readonly users: Pick<Users, "forget">;
+    readonly commitTimes: CommitTimes;
+  },
 ): (writes: readonly (() => unknown)[]) => readonly WriteOutcome[] {
-  const { head, index, commitTimes } = parts;
+  const { head, index, users, commitTimes } = parts;
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");
   const headWriter = createHeadWriter(db, head);
@@ -49,6 +55,7 @@ export function createCommitTogether(
       if (db.isTransaction) db.exec("ROLLBACK");
       Object.assign(head, before);
       undoIndex();
+      users.forget();
       throw error;
     }
   }

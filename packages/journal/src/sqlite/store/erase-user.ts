@@ -92,6 +92,7 @@ export function createEraseStep(db: DatabaseSync, parts: EraseParts): Writes["er
       deleteSessions.run(user.developer, userId, user.reference_id);
       takeovers.eraseUser(user.row);
       deleteUser.run(user.row);
+      users.forget(userId);
     }
     return { ...erased, afterPayloadId, isLast: true, headSeq: head.seq };
   };

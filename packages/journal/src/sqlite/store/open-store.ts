@@ -103,7 +103,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
     events,
     quarantine,
   });
-  const commitTogether = createCommitTogether(db, { head, index, commitTimes });
+  const commitTogether = createCommitTogether(db, { head, index, users, commitTimes });
 
   function commit(writes: readonly (() => unknown)[]): readonly WriteOutcome[] {
     try {
