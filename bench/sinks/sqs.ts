@@ -20,7 +20,7 @@ const parallelCalls = 8;
 /** SendMessageBatch by the AWS SDK, to a standard queue of fauxqs. */
 export const sqs: Sink = {
   name: "sqs",
-  events: 4_000,
+  events: 12_000,
   async open() {
     const server = await startServerProcess("./sinks/sqs-server.ts");
     const manifest = await readFile(

@@ -17,6 +17,7 @@ export function topicProblem(template: string): string | undefined {
 
 /** The topic of a record. What a name cannot hold becomes an underscore. */
 export function topicOf(template: string, { type, user }: Pick<DeliveryRecord, "type" | "user">): string {
+  if (fixedTopic(template) !== undefined) return template;
   const values: Readonly<Record<string, string>> = { type, provider: user.provider };
   return template
     .replace(placeholder, (_, name: string) => (values[name] ?? "").replace(/[^a-zA-Z0-9._-]/g, "_") || "_")

@@ -2,7 +2,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { SqsConfig } from "./config.ts";
 
-/** Calls on their way to one queue at once. */
+/** Calls of one batch on their way at once. The SDK's own bound of 50 connections holds for all batches. */
 export const parallelCalls = 8;
 
 const connectTimeoutMs = 5_000;
@@ -31,8 +31,6 @@ export function createClient({ region, endpoint, accessKey, roleArn }: SqsConfig
       connectionTimeout: connectTimeoutMs,
       requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
-      httpsAgent: { keepAlive: true, maxSockets: parallelCalls },
-      httpAgent: { keepAlive: true, maxSockets: parallelCalls },
     },
   });
 }

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { MessageAttributeValue, SendMessageBatchRequestEntry } from "@aws-sdk/client-sqs";
-import type { DeliveryRecord } from "@musette/core";
+import type { DeliveryRecord, Encoded } from "@musette/core";
 import type { SqsConfig } from "./config.ts";
 
 /** One event as an entry of SendMessageBatch. */
@@ -13,7 +13,8 @@ export interface Entry {
   readonly group: string | undefined;
 }
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Of U+FFFE and U+FFFF, all that JSON text may hold of what SQS refuses, and of characters like them. */
+const firstByteOfRefused = 0xef;
 /** What XML 1.0 cannot hold, SQS refuses. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 const refusedCharacters = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 /** What a message group id may be. */
@@ -21,8 +22,9 @@ const groupId = /^[!-~]{1,128}$/;
 
 /** The entry that a record is sent as. */
 export function toEntry(record: DeliveryRecord, groupBy: SqsConfig["groupBy"]): Entry {
-  const { bytes, contentType } = record.encode();
-  const body = bodyOf(bytes);
+  const encoded = record.encode();
+  const { contentType } = encoded;
+  const { body, bytes } = bodyOf(encoded);
   const attributes = {
     "musette-id": text(record.id),
     "musette-key": text(record.key),
@@ -42,16 +44,21 @@ export function toEntry(record: DeliveryRecord, groupBy: SqsConfig["groupBy"]): 
       MessageAttributes: attributes,
       ...(group !== undefined && { MessageGroupId: group, MessageDeduplicationId: record.id }),
     },
-    bytes: Buffer.byteLength(body) + attributeBytes(attributes),
+    bytes: bytes + attributeBytes(attributes),
     group,
   };
 }
 
-/** The body, with what SQS refuses written as JSON escapes: the same JSON, in other letters. */
-function bodyOf(bytes: Uint8Array): string {
-  return decoder.decode(bytes).replace(refusedCharacters, (found) => {
+/** The body, with what SQS refuses written as JSON escapes (the same JSON, in other letters), and its size. */
+function bodyOf({ bytes, contentType }: Encoded): { readonly body: string; readonly bytes: number } {
+  const encoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = encoded.toString("utf8");
+  if (contentType === "application/json" && !encoded.includes(firstByteOfRefused))
+    return { body: text, bytes: encoded.byteLength };
+  const body = text.replace(refusedCharacters, (found) => {
     return `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
+  return { body, bytes: Buffer.byteLength(body) };
 }
 
 function text(value: string): MessageAttributeValue & { readonly StringValue: string } {

@@ -20,13 +20,26 @@ export type EventRow = readonly [
   payloadId: number,
 ];
 
+/** By their JSON: the events of a page are of few users, who are read once and shared. */
+const users = new Map<string, TerraUser>();
+const mostUsers = 1_000;
+
+function parseUser(json: string): TerraUser {
+  const known = users.get(json);
+  if (known !== undefined) return known;
+  if (users.size >= mostUsers) users.clear();
+  const user = JSON.parse(json) as TerraUser;
+  users.set(json, user);
+  return user;
+}
+
 export function toStoredEvent(row: EventRow): StoredEvent {
   return {
     seq: row[0],
     id: row[1],
     key: row[2],
     type: row[3],
-    user: JSON.parse(row[4]) as TerraUser,
+    user: parseUser(row[4]),
     startTime: row[5],
     endTime: row[6],
     orderedAtMs: row[7],

@@ -57,29 +57,26 @@ export function createIndexTables(db: DatabaseSync): IndexTables {
   );
   const deleteAlias = db.prepare("DELETE FROM by_alias WHERE alias = ? AND seq = ?");
 
+  const hasKey = db.prepare(
+    "SELECT 1 FROM by_key WHERE key_hash = ? AND seq = ? AND id = ? AND revision = ? AND ordered_at IS ?",
+  );
   const hasUser = db.prepare(
     "SELECT 1 FROM by_user WHERE user_row = ? AND type = ? AND start_ms = ? AND seq = ?",
   );
-
-  const copies = (keyHash: string) =>
-    copiesOf.all(toBytes(keyHash)).map((row) => toCopy(row as unknown as CopyRow));
-  const withAlias = (mark: string) => aliasOf.all(toBytes(mark)).map(({ seq }) => Number(seq));
+  const hasAlias = db.prepare("SELECT 1 FROM by_alias WHERE alias = ? AND seq = ?");
 
   function isFound(entry: IndexEntry): boolean {
     const { keyHash, seq, id, revision, orderedAtMs, userRow, type, startMs, alias } = entry;
-    const copy = copies(keyHash).find((one) => one.seq === seq);
     return (
-      copy?.id === id &&
-      copy.revision === revision &&
-      copy.orderedAtMs === orderedAtMs &&
+      hasKey.get(toBytes(keyHash), seq, uuidToBytes(id), revision, orderedAtMs) !== undefined &&
       hasUser.get(userRow, type, startMs, seq) !== undefined &&
-      (alias === null || withAlias(alias).includes(seq))
+      (alias === null || hasAlias.get(toBytes(alias), seq) !== undefined)
     );
   }
 
   const tables: IndexTables = {
-    copies,
-    withAlias,
+    copies: (keyHash) => copiesOf.all(toBytes(keyHash)).map((row) => toCopy(row as unknown as CopyRow)),
+    withAlias: (mark) => aliasOf.all(toBytes(mark)).map(({ seq }) => Number(seq)),
     *ofUser(userRow, type, { fromMs, toMs, after }) {
       const firstMs = Math.max(fromMs, after?.startMs ?? fromMs);
       for (const row of eventsOf.iterate(userRow, type, firstMs, toMs)) {
