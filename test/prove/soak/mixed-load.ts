@@ -24,7 +24,8 @@ export interface MixedLoad {
   send(): Promise<void>;
 }
 
-const users = 100;
+/** So many that each has a few workouts within the retention: a history is of a person, not of a fleet. */
+const users = 2_000;
 const mark = "5e0a4d2c0c1d4e5f8a6b7c8d9e0f1a2b";
 /** Few, so that none is older than the retention, after which it is new. */
 const remembered = 20;

@@ -67,7 +67,7 @@ export const soak: Proof = {
     await using musette = await startMusette(await home.write("musette.yaml", configOf(home, sinks, scale)));
     const load = createMixedLoad(musette.url, random);
 
-    const capacity = await calibrate(load, scale.calibrateSeconds * 1_000, run.signal);
+    const capacity = await calibrate(load, sinks, scale.calibrateSeconds * 1_000, run.signal);
     const perSecond = capacity * share;
     const samples = await soakFor(run, scale, { musette, home, sinks, load, random, perSecond });
     for (const sink of sinks) sink.mood = "well";
@@ -120,8 +120,16 @@ function configOf(home: Home, sinks: readonly FaultySink[], { retention }: Scale
   return testConfig(home, blocks.join("\n")).replace(/journal: \{ /, `journal: { retention: ${retention}, `);
 }
 
-/** Requests a second that the server answers when it is asked as fast as it can. */
-async function calibrate(load: MixedLoad, durationMs: number, signal: AbortSignal): Promise<number> {
+/**
+ * Requests a second that the server answers when it is asked as fast as it can, and delivers: what it takes in
+ * faster than it hands on would be a backlog that grows as long as the load lasts.
+ */
+async function calibrate(
+  load: MixedLoad,
+  sinks: readonly FaultySink[],
+  durationMs: number,
+  signal: AbortSignal,
+): Promise<number> {
   const startMs = performance.now();
   let answered = 0;
   const sender = async () => {
@@ -132,6 +140,7 @@ async function calibrate(load: MixedLoad, durationMs: number, signal: AbortSigna
   };
   await Promise.all(Array.from({ length: senders }, sender));
   signal.throwIfAborted();
+  await everythingArrives(sinks, load, signal);
   return answered / ((performance.now() - startMs) / 1_000);
 }
 
@@ -214,11 +223,20 @@ async function makeFaults(
 /** Waits until all that was acknowledged has arrived everywhere; how many did not within two minutes. */
 async function lostAfterDrain(
   sinks: readonly FaultySink[],
-  { count }: MixedLoad,
+  load: MixedLoad,
   signal: AbortSignal,
 ): Promise<number> {
-  const missing = () =>
-    sinks.reduce((sum, { taken }) => sum + [...count.acknowledged].filter((id) => !taken.has(id)).length, 0);
+  await everythingArrives(sinks, load, signal).catch(() => signal.throwIfAborted());
+  const { acknowledged } = load.count;
+  return sinks.reduce((sum, { taken }) => sum + [...acknowledged].filter((id) => !taken.has(id)).length, 0);
+}
+
+/** @throws when it has not after two minutes. */
+async function everythingArrives(
+  sinks: readonly FaultySink[],
+  { count }: MixedLoad,
+  signal: AbortSignal,
+): Promise<void> {
   await eventually(
     "the delivery of everything",
     () => {
@@ -226,8 +244,7 @@ async function lostAfterDrain(
       return sinks.every(({ taken }) => taken.size >= count.acknowledged.size) ? true : undefined;
     },
     120_000,
-  ).catch(() => signal.throwIfAborted());
-  return missing();
+  );
 }
 
 /** What was delivered for each event that was offered, in the last third as a share of the first. */
