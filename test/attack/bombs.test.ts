@@ -1,5 +1,8 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testHeaders } from "../e2e/musette-process.ts";
+import { residentBytes } from "../prove/resident-bytes.ts";
+import { watchMemory } from "../prove/watch-memory.ts";
 import { startAttackedServer, type AttackedServer } from "./attacked-server.ts";
 
 const megabyte = 1024 * 1024;
@@ -31,6 +34,51 @@ describe("a small body that unpacks to 400 MB", () => {
     const after = await server.metric("process_resident_memory_bytes");
     expect(after - before).toBeLessThan(150 * megabyte);
   });
+});
+
+describe("more bodies at once than there is memory for", () => {
+  const text = Buffer.from(`{"workout":"${"a".repeat(30 * megabyte)}"}`);
+  const packed = gzipSync(text);
+  const many = 60;
+  const mostGrowth = 500 * megabyte;
+
+  /** Posts all at once, and returns the statuses, and by how much the server grew meanwhile. */
+  async function postAtOnce(send: () => Promise<number>) {
+    const pid = server.musette.child.pid ?? 0;
+    const before = await residentBytes(pid);
+    using watching = watchMemory(() => pid);
+    const statuses = await Promise.all(Array.from({ length: many }, send));
+    return { statuses: new Set(statuses), grown: watching.peakBytes() - before };
+  }
+
+  it.each([
+    ["packed", { "content-encoding": "gzip" }, () => packed],
+    ["of a length that is not announced", {}, () => new ReadableStream({ pull: fill })],
+  ] as const)("are put off with 503: %s", { timeout: 60_000 }, async (_, headers, body) => {
+    const url = new URL("/ingest/peloton?user_id=me", server.musette.url);
+    const { statuses, grown } = await postAtOnce(async () => {
+      const init = {
+        method: "POST",
+        headers: { ...testHeaders, ...headers },
+        body: body(),
+        duplex: "half",
+      } as const;
+      const response = await fetch(url, init);
+      await response.body?.cancel();
+      return response.status;
+    });
+    expect(statuses).toEqual(new Set([422, 503]));
+    expect(grown).toBeLessThan(mostGrowth);
+    await server.expectAlive();
+  });
+
+  const left = new WeakMap<ReadableStreamDefaultController, number>();
+  function fill(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    const from = left.get(controller) ?? 0;
+    if (from >= text.byteLength) controller.close();
+    else controller.enqueue(text.subarray(from, from + megabyte));
+    left.set(controller, from + megabyte);
+  }
 });
 
 it("does not unpack twice what was packed twice", async () => {

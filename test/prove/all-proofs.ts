@@ -5,6 +5,7 @@ import { clockChanges } from "./faults/clock-changes.ts";
 import { destinationFaults } from "./faults/destination-faults.ts";
 import { journalModel } from "./journal-model/journal-model.ts";
 import { kill } from "./kill/kill.ts";
+import { memory } from "./memory/memory.ts";
 import { payloads } from "./payloads/payloads.ts";
 import type { Proof } from "./proof.ts";
 import { soak } from "./soak/soak.ts";
@@ -21,5 +22,6 @@ export const allProofs: readonly Proof[] = [
   payloads,
   journalModel,
   soak,
+  memory,
   twoServers,
 ];

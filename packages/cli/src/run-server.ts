@@ -21,8 +21,8 @@ import { watchRoom } from "./watch-room.ts";
 
 /** Bodies kept in memory between the door and the destinations, measured by what they take. */
 const bodyCacheBytes = 16 * 1024 * 1024;
-/** Request bodies being worked on at once. */
-const maxInFlightBytes = 256 * 1024 * 1024;
+/** Request bodies being worked on at once, as they are once unpacked. */
+const maxInFlightBytes = 128 * 1024 * 1024;
 
 /**
  * After a crash there is a backlog, which keeps the main thread busy: so long it waits for those who were

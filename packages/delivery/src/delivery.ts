@@ -85,6 +85,8 @@ export interface DeliveryOptions {
   readonly encode?: EncodeRecord;
   /** No format that puts batches together, when left out. */
   readonly encodeBatch?: EncodeBatch;
+  /** Bytes of events, as JSON, that are on their way to all destinations together; 64 MB when left out. */
+  readonly maxInFlightBytes?: number;
   /** In [0, 1); `Math.random` unless a test passes its own. */
   readonly random?: () => number;
   readonly observe?: DeliveryObserver;
@@ -249,8 +251,11 @@ export interface Delivery {
 export interface EventBodies {
   /** Keeps a body that was just made at the door. `bytes` is its payload's size. */
   remember(event: NormalizedEvent, bytes: number): void;
-  /** One body per event, in order; an error where the payload cannot be normalized any more. */
-  load(events: readonly StoredEvent[]): Promise<readonly (EventBody | Error)[]>;
+  /**
+   * One body per event, in order; an error where the payload cannot be normalized any more. Only of the first, at
+   * least one, where the payloads that have to be read for them have more than `maxBytes`.
+   */
+  load(events: readonly StoredEvent[], maxBytes?: number): Promise<readonly (EventBody | Error)[]>;
 }
 
 /** A body and what was made of it, computed on first use and shared. Its functions can be taken out of it. */

@@ -1,6 +1,7 @@
 import type { StoredEvent } from "@musette/journal";
 import { createAttempts } from "./attempt.ts";
 import { longestWaitMs } from "./backoff.ts";
+import { createBatchRoom } from "./batch-room.ts";
 import { batchLimits } from "./batch-limits.ts";
 import { createCursor } from "./cursor.ts";
 import { createDeliverJob } from "./deliver-job.ts";
@@ -16,6 +17,7 @@ import { createFindWork } from "./find-work.ts";
 import { createFinishJob } from "./finish-job.ts";
 import { createFreshWork } from "./fresh-work.ts";
 import { createHealth } from "./health.ts";
+import type { InFlight } from "./in-flight.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createJournalGuard } from "./journal-guard.ts";
 import { createLoadRecords } from "./load-records.ts";
@@ -46,6 +48,7 @@ export interface DestinationOptions {
   readonly isErased: (event: StoredEvent) => boolean;
   readonly begin: Promise<void> | undefined;
   readonly bodies: EventBodies;
+  readonly inFlight: InFlight;
   readonly encode: EncodeRecord;
   readonly encodeBatch: EncodeBatch | undefined;
   readonly clock: SteadyClock;
@@ -57,8 +60,20 @@ export interface DestinationOptions {
 
 /** Opens the cursor and starts the loop. */
 export async function startDestination(options: DestinationOptions): Promise<Destination> {
-  const { plan, journal, pages, headSeq, isErased, bodies, encode, clock, random, observe, onProgress } =
-    options;
+  const {
+    plan,
+    journal,
+    pages,
+    headSeq,
+    isErased,
+    bodies,
+    inFlight,
+    encode,
+    clock,
+    random,
+    observe,
+    onProgress,
+  } = options;
   const now = () => clock.now();
   const stopping = new AbortController();
   const aborting = new AbortController();
@@ -94,6 +109,8 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const bucket = createTokenBucket(plan.rate.perSecond, now);
   const limits = batchLimits(plan);
   const { wants, accepts, isUndecided } = createWanted(plan, isErased);
+  const share = inFlight.join(() => wake.ring());
+  const room = createBatchRoom(share, limits, () => jobs.running === 0);
   const loadRecords = createLoadRecords({ plan, limits, bodies, encode, isUndecided });
   const attempts = createAttempts(
     { plan, clock, encodeBatch: options.encodeBatch },
@@ -121,6 +138,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     busyKeys,
     loadRecords,
     bucket,
+    room,
     settle,
     clock,
   });
@@ -130,9 +148,10 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     busyKeys,
     fresh,
     bucket,
+    room,
     clock,
-    reopen: createReopenedWork({ plan, journal, wants, retries, loadRecords, clock }),
-    nextRetries: createRetryWork({ plan, limits, journal, accepts, retries, loadRecords, clock }),
+    reopen: createReopenedWork({ plan, journal, wants, retries, loadRecords, room, clock }),
+    nextRetries: createRetryWork({ plan, limits, journal, accepts, retries, loadRecords, room, clock }),
     isIdle: () => jobs.running === 0,
   });
   const deliverJob = createDeliverJob({
@@ -182,12 +201,13 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     if (!begun || rest.isPaused) return Infinity;
     if (health.state.status === "paused") return pace.probe(work.nothingFailed);
     if (now() < pace.resumeAtMs) return pace.resumeAtMs;
-    if (!jobs.takesAnother()) return Infinity;
+    if (!jobs.takesAnother() || room.waits) return Infinity;
     const found = await work.next();
     guard.worked();
     if (found === "again") return 0;
     if ("waitUntilMs" in found) return found.waitUntilMs;
-    if (!stopping.signal.aborted) jobs.start(found);
+    if (stopping.signal.aborted) found.room?.giveBack();
+    else jobs.start(found);
     return 0;
   }
 
@@ -253,6 +273,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
       async end() {
         await looping;
         await jobs.idle();
+        share.leave();
         try {
           await fresh.recordPassedOver();
         } catch {

@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
+import { Semaphore } from "async-mutex";
 import type { NormalizedEvent } from "@musette/core";
 import type { Journal, Payload, StoredEvent } from "@musette/journal";
 import { createBodyCache } from "./body-cache.ts";
 import type { EventBodies, EventBody, Renormalize } from "./delivery.ts";
 
 export interface EventBodiesOptions {
-  readonly journal: Pick<Journal, "readPayloads">;
+  readonly journal: Pick<Journal, "payloadSizes" | "readPayloads">;
   readonly renormalize: Renormalize;
   /** Bound of what is kept: payloads, the bodies made of them, and the bodies' JSON texts. */
   readonly maxBytes: number;
@@ -17,11 +18,20 @@ type Rebuilt = ReadonlyMap<string, NormalizedEvent> | Error;
 /** Payload bytes that are normalized in one go, before other work gets its turn. */
 const bytesPerTurn = 1_000_000;
 
+/**
+ * Payload bytes that are being read and normalized at once, whoever asked for them. Parsed they take several times
+ * as much; a payload that is larger is alone.
+ */
+const bytesLoadedAtOnce = 16_000_000;
+
 export function createEventBodies({ journal, renormalize, maxBytes }: EventBodiesOptions): EventBodies {
   const cache = createBodyCache(maxBytes);
   const rebuilding = new Map<number, Promise<Rebuilt>>();
+  const loading = new Semaphore(bytesLoadedAtOnce);
 
-  async function readAll(ids: readonly number[]): Promise<ReadonlyMap<number, Rebuilt>> {
+  async function readAll(ids: readonly number[], sizes: Sizes): Promise<ReadonlyMap<number, Rebuilt>> {
+    const weight = ids.reduce((sum, id) => sum + sizeOf(id, sizes), 0);
+    const [, release] = await loading.acquire(Math.min(weight, bytesLoadedAtOnce));
     try {
       const payloads = await journal.readPayloads(ids);
       const rebuilt = new Map<number, Rebuilt>();
@@ -37,15 +47,16 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
       }
       return rebuilt;
     } finally {
+      release();
       for (const id of ids) rebuilding.delete(id);
     }
   }
 
   /** One read for all of them; payloads that somebody else is rebuilding already are waited for. */
-  async function rebuildAll(ids: ReadonlySet<number>): Promise<ReadonlyMap<number, Rebuilt>> {
+  async function rebuildAll(ids: Iterable<number>, sizes: Sizes): Promise<ReadonlyMap<number, Rebuilt>> {
     const fresh = [...ids].filter((id) => !rebuilding.has(id));
     if (fresh.length > 0) {
-      const all = readAll(fresh);
+      const all = readAll(fresh, sizes);
       for (const id of fresh) {
         rebuilding.set(
           id,
@@ -87,7 +98,7 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
     remember(event, bytes) {
       cache.add(event.id, event, bytes);
     },
-    async load(events) {
+    async load(events, maxBytes = Infinity) {
       const missing = new Set<number>();
       const found = events.map((event) => {
         const body = cache.get(event.id);
@@ -95,10 +106,35 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
         return body;
       });
       if (missing.size === 0) return found as EventBody[];
-      const rebuilt = await rebuildAll(missing);
-      return events.map((event, index) => found[index] ?? bodyOf(event, rebuilt.get(event.payloadId)));
+      const sizes = await journal.payloadSizes([...missing]);
+      const taken = takeWhileFits(missing, sizes, maxBytes);
+      const rebuilt = await rebuildAll(taken, sizes);
+      const cutAt = events.findIndex(
+        (event, index) => found[index] === undefined && !taken.has(event.payloadId),
+      );
+      const loaded = cutAt === -1 ? events : events.slice(0, cutAt);
+      return loaded.map((event, index) => found[index] ?? bodyOf(event, rebuilt.get(event.payloadId)));
     },
   };
+}
+
+type Sizes = ReadonlyMap<number, number>;
+
+/** What is read of a damaged row may be any number. */
+function sizeOf(id: number, sizes: Sizes): number {
+  return Math.max(sizes.get(id) ?? 0, 1);
+}
+
+/** The first of these payloads, at least one, that have no more bytes than that together. */
+function takeWhileFits(ids: Iterable<number>, sizes: Sizes, maxBytes: number): ReadonlySet<number> {
+  const taken = new Set<number>();
+  let bytes = 0;
+  for (const id of ids) {
+    bytes += sizeOf(id, sizes);
+    if (taken.size > 0 && bytes > maxBytes) break;
+    taken.add(id);
+  }
+  return taken;
 }
 
 /**

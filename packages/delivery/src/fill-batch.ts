@@ -21,10 +21,13 @@ export async function fillBatch(
   const pendings: Pending[] = [];
   const refusals: Refusal[] = [];
   let bytes = 0;
-  for (let start = 0; start < candidates.length; start += loadedAtOnce) {
+  for (let start = 0; start < candidates.length;) {
+    const isFull = pendings.length > 0 && bytes >= limits.bytes;
+    if (isFull) return { pendings, refusals, taken: start };
     const chunk = candidates.slice(start, start + loadedAtOnce);
-    const refused = new Map((await loadRecords(chunk)).map((refusal) => [refusal.pending, refusal]));
-    for (let index = 0; index < chunk.length; index++) {
+    const { loaded, refusals: others } = await loadRecords(chunk, limits.bytes - bytes);
+    const refused = new Map(others.map((refusal) => [refusal.pending, refusal]));
+    for (let index = 0; index < loaded; index++) {
       const pending = chunk[index]!;
       const refusal = refused.get(pending);
       if (refusal === undefined) {
@@ -36,6 +39,7 @@ export async function fillBatch(
         refusals.push(refusal);
       }
     }
+    start += loaded;
   }
   return { pendings, refusals, taken: candidates.length };
 }

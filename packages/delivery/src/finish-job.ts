@@ -45,12 +45,6 @@ export function createFinishJob(
     claim.attempts++;
     claim.firstFailedAtMs ??= now();
     claim.signsOfLifeAtFailure = health.signsOfLife;
-    for (const { pendings } of job.parts) {
-      for (const pending of pendings) {
-        // A pointer is small, and its body need not be stored again.
-        if (pending.claimCheck !== "stored") pending.record = null;
-      }
-    }
     const { attempts, firstFailedAtMs } = claim;
     try {
       await journal.noteFailure(plan.name, claim.id, { attempts, firstFailedAtMs, code, message });

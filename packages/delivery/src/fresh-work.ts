@@ -1,5 +1,6 @@
 import type { Clock } from "@musette/core";
 import type { StoredEvent } from "@musette/journal";
+import type { BatchRoom } from "./batch-room.ts";
 import { chooseEvents, type EventChoice } from "./choose-events.ts";
 import type { Cursor } from "./cursor.ts";
 import type { DestinationPlan } from "./delivery.ts";
@@ -33,6 +34,7 @@ export interface FreshWorkOptions {
   readonly busyKeys: ReadonlySet<string>;
   readonly loadRecords: LoadRecords;
   readonly bucket: TokenBucket;
+  readonly room: BatchRoom;
   readonly settle: Pick<SettleWork, "claim">;
   readonly clock: Clock;
 }
@@ -44,7 +46,7 @@ const longestUnrecordedMs = 5_000;
 /** Cuts batches from the log, in order, and claims each before it is written. */
 export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
   const { plan, limits, pages, headSeq, cursor, wants, retries, busyKeys, loadRecords, bucket } = options;
-  const { settle, clock } = options;
+  const { room, settle, clock } = options;
   let unrecordedSinceMs = Infinity;
   /** When the first event of an unfilled batch was first seen here. */
   let oldest = { seq: 0, seenAtMs: 0 };
@@ -88,19 +90,31 @@ export function createFreshWork(options: FreshWorkOptions): FreshWorkSource {
   }
 
   async function claimBatch(events: readonly StoredEvent[], through: number): Promise<FreshWork> {
-    const candidates = events.map((event) => createPending(event));
-    const { pendings, refusals, taken } = await fillBatch(candidates, limits, loadRecords);
-    const delayMs = bucket.delayMs(pendings.length);
-    if (delayMs > 0) {
-      paceUntilMs = clock.now() + delayMs;
-      return { waitUntilMs: paceUntilMs };
+    const first = events[0]!;
+    const taken = room.forBatch(first.seq);
+    if (taken === undefined) return { waitUntilMs: Infinity };
+    try {
+      const candidates = events.map((event) => createPending(event));
+      const filled = await fillBatch(candidates, { ...limits, bytes: taken.bytes }, loadRecords);
+      const { pendings, refusals } = filled;
+      const delayMs = bucket.delayMs(pendings.length);
+      if (delayMs > 0) {
+        taken.giveBack();
+        paceUntilMs = clock.now() + delayMs;
+        return { waitUntilMs: paceUntilMs };
+      }
+      if (!room.fit(taken, pendings)) return { waitUntilMs: Infinity };
+      const last = events[filled.taken - 1]!;
+      const isAll = filled.taken === events.length;
+      const claim = await cursor.claim(first.seq, last.seq, isAll ? through : last.seq);
+      unrecordedSinceMs = Infinity;
+      const keys = pendings.map(({ event }) => event.key);
+      const parts = pendings.length > 0 ? [{ batchId: `${plan.name}-${claim.id}`, pendings }] : [];
+      return createJob({ claim, rows: [], keys, parts, refusals, room: taken }, clock.now());
+    } catch (error) {
+      taken.giveBack();
+      throw error;
     }
-    const [first, last] = [events[0]!, events[taken - 1]!];
-    const claim = await cursor.claim(first.seq, last.seq, taken === events.length ? through : last.seq);
-    unrecordedSinceMs = Infinity;
-    const keys = pendings.map(({ event }) => event.key);
-    const parts = pendings.length > 0 ? [{ batchId: `${plan.name}-${claim.id}`, pendings }] : [];
-    return createJob({ claim, rows: [], keys, parts, refusals }, clock.now());
   }
 
   return {

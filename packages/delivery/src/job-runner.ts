@@ -112,9 +112,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     start(job) {
       for (const key of job.keys) busyKeys.add(key);
       bucket.take(job.parts.reduce((sum, { pendings }) => sum + pendings.length, 0));
+      // A job that is held may have other room already when this turn of it is over.
+      const { room } = job;
       const ahead = queue.pending >= queue.concurrency;
       running++;
-      void queue.add(() => (ahead && stopping.aborted ? undefined : run(job, ahead)));
+      void queue
+        .add(() => (ahead && stopping.aborted ? undefined : run(job, ahead)))
+        .finally(() => room?.giveBack());
     },
     async idle() {
       await queue.onIdle();

@@ -1,4 +1,5 @@
 import type { Claim, Retry } from "@musette/journal";
+import type { Reservation } from "./in-flight.ts";
 import type { Refusal } from "./load-records.ts";
 import { toLostEvent, type LostEvent, type Pending } from "./pending.ts";
 import type { RetryRow } from "./retry-set.ts";
@@ -31,9 +32,11 @@ export interface Job {
   readonly retries: Retry[];
   readonly lost: LostEvent[];
   delivered: number;
+  /** The memory of its records; null while it has none. */
+  room: Reservation | null;
 }
 
-export interface JobContent extends Pick<Job, "claim" | "rows" | "keys"> {
+export interface JobContent extends Pick<Job, "claim" | "rows" | "keys" | "room"> {
   readonly parts: readonly Part[];
   readonly refusals?: readonly Refusal[];
   readonly retries?: readonly Retry[];
@@ -41,7 +44,7 @@ export interface JobContent extends Pick<Job, "claim" | "rows" | "keys"> {
 }
 
 export function createJob(content: JobContent, nowMs: number): Job {
-  const { claim, rows, keys, parts, refusals = [], retries = [], lost = [] } = content;
+  const { claim, rows, keys, room, parts, refusals = [], retries = [], lost = [] } = content;
   const refused = refusals.map(({ pending, failure }) => toLostEvent(pending, failure, nowMs));
   return {
     claim,
@@ -51,5 +54,6 @@ export function createJob(content: JobContent, nowMs: number): Job {
     retries: [...retries],
     lost: [...lost, ...refused],
     delivered: 0,
+    room,
   };
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { DeliveryError, type DeliveryRecord } from "@musette/core";
+import { DeliveryError } from "@musette/core";
 import type { StoredEvent } from "@musette/journal";
 import { isBatchFormat } from "./batch-formats.ts";
 import type { DestinationPlan, EncodeRecord, EventBodies, EventBody } from "./delivery.ts";
@@ -12,8 +12,18 @@ export interface Refusal {
   readonly failure: Failure;
 }
 
-/** Makes the records of pending events that have none yet; returns those that will never have one. */
-export type LoadRecords = (pendings: readonly Pending[]) => Promise<readonly Refusal[]>;
+/**
+ * Makes the records of pending events that have none yet: of the first, at least one, where their payloads or the
+ * records themselves have more than `maxBytes`.
+ */
+export type LoadRecords = (pendings: readonly Pending[], maxBytes?: number) => Promise<LoadedRecords>;
+
+export interface LoadedRecords {
+  /** Those that will never have one. */
+  readonly refusals: readonly Refusal[];
+  /** So many of the first have a record, or are refused. */
+  readonly loaded: number;
+}
 
 export interface LoadRecordsOptions {
   readonly plan: Pick<DestinationPlan, "name" | "format" | "limits" | "selection" | "claimCheck">;
@@ -46,9 +56,11 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     try {
       const body = plan.selection === undefined ? whole : whole.select(plan.selection);
       const record = makeRecord(event, body, usesText ? body.json : noticed(body), plan.format, encode);
-      pending.bytes = bytesOf(record, body);
-      if (pending.bytes > recordBytes) {
-        if (plan.claimCheck === undefined) return tooLarge(pending.bytes, recordBytes);
+      const jsonBytes = jsonBytesOf(body);
+      const writtenBytes = measuresEncoded ? record.encode().bytes.byteLength : jsonBytes;
+      pending.bytes = Math.max(writtenBytes, jsonBytes);
+      if (writtenBytes > recordBytes) {
+        if (plan.claimCheck === undefined) return tooLarge(writtenBytes, recordBytes);
         pending.claimCheck = "needed";
       }
       pending.record = request === undefined ? record : { ...record, request };
@@ -66,28 +78,32 @@ export function createLoadRecords(options: LoadRecordsOptions): LoadRecords {
     };
   }
 
-  function bytesOf(record: DeliveryRecord, body: EventBody): number {
-    if (measuresEncoded) return record.encode().bytes.byteLength;
+  function jsonBytesOf(body: EventBody): number {
+    if (measuresEncoded) return body.estimatedBytes();
     if (usesText) return body.byteLength();
     const generousBytes = 2 * body.estimatedBytes();
     return generousBytes <= smallBytes ? generousBytes : body.byteLength();
   }
 
-  return async function loadRecords(pendings) {
+  return async function loadRecords(pendings, maxBytes = Infinity) {
     const missing = pendings.filter((pending) => pending.record === null);
-    if (missing.length === 0) return [];
-    const loaded = await bodies.load(missing.map((pending) => pending.event));
+    if (missing.length === 0) return { refusals: [], loaded: pendings.length };
+    const events = missing.map((pending) => pending.event);
     const refusals: Refusal[] = [];
-    for (let index = 0; index < missing.length; index++) {
-      const pending = missing[index]!;
-      const body = loaded[index];
-      if (body === undefined) throw new Error(`No body was loaded for event ${pending.event.id}.`);
+    let made = 0;
+    let bytes = 0;
+    for (const body of await bodies.load(events, maxBytes)) {
+      if (made > 0 && bytes > maxBytes) break;
+      const pending = missing[made]!;
       const failure = loadOne(pending, body);
       // Encoding takes milliseconds, in which nothing else is done.
       if (measuresEncoded) await setImmediate();
       if (failure !== undefined) refusals.push({ pending, failure });
+      bytes += pending.bytes;
+      made++;
     }
-    return refusals;
+    const next = missing[made];
+    return { refusals, loaded: next === undefined ? pendings.length : pendings.indexOf(next) };
   };
 }
 

@@ -49,6 +49,8 @@ const scenario = fc.record({
   storeOutcomes: fc.array(storeOutcomes, { maxLength: 8 }),
   records: fc.integer({ min: 1, max: 6 }),
   concurrency: fc.integer({ min: 1, max: 4 }),
+  /** All of them, a few at a time, or each by itself. */
+  maxInFlightBytes: fc.constantFrom(64_000_000, 200, 10),
   firstArrivals: fc.nat(40),
   interruptions: fc.array(
     fc.record({
@@ -117,7 +119,8 @@ describe("whatever fails, however often the server restarts or reads its configu
         });
         const largeSeqs = given.events.flatMap(({ large }, index) => (large ? [index + 1] : []));
         const bodies = createLargeBodies(bench, largeSeqs);
-        const options = { destinations: [plan], bodies, random: () => given.random };
+        const { maxInFlightBytes } = given;
+        const options = { destinations: [plan], bodies, maxInFlightBytes, random: () => given.random };
         bench.journal.store(...given.events.slice(0, given.firstArrivals));
         let delivery = await bench.start(options);
         const changes: Promise<void>[] = [];

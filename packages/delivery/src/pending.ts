@@ -16,7 +16,7 @@ export interface Pending {
    * `stored`: it has gone there, and `record` is the pointer to it.
    */
   claimCheck: "none" | "needed" | "stored";
-  /** Size of the record's JSON, or a generous estimate when it is small; 0 until it is loaded. */
+  /** Size of the record's JSON, or a generous estimate when it is small; 0 until it is loaded for the first time. */
   bytes: number;
 }
 
@@ -34,6 +34,11 @@ export function createPending(
   request?: DeliveryRequest,
 ): Pending {
   return { event, request, attempts, firstFailedAtMs, record: null, claimCheck: "none", bytes: 0 };
+}
+
+/** What waits holds no body. A pointer is small, and its body need not be stored again. */
+export function dropRecords(pendings: Iterable<Pending>): void {
+  for (const pending of pendings) if (pending.claimCheck !== "stored") pending.record = null;
 }
 
 /**

@@ -40,7 +40,7 @@ export function createPreparePart(options: PreparePartOptions): (job: Job, next:
     const part = whole.pendings.some(isGone)
       ? { batchId: whole.batchId, pendings: whole.pendings.filter((pending) => !isGone(pending)) }
       : whole;
-    const refusals = await loadRecords(part.pendings);
+    const { refusals } = await loadRecords(part.pendings);
     if (refusals.length === 0) return part;
     const refused = new Set(refusals.map(({ pending }) => pending));
     for (const { pending, failure } of refusals) job.lost.push(toLostEvent(pending, failure, now()));

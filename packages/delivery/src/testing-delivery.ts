@@ -42,7 +42,9 @@ export interface TestBench {
   start(options?: StartOptions): Promise<Delivery>;
 }
 
-interface StartOptions extends Partial<Pick<DeliveryOptions, "encode" | "encodeBatch" | "clock" | "begin">> {
+interface StartOptions extends Partial<
+  Pick<DeliveryOptions, "encode" | "encodeBatch" | "clock" | "begin" | "maxInFlightBytes">
+> {
   readonly destinations?: readonly DestinationPlan[];
   readonly bodies?: EventBodies;
   readonly random?: () => number;
@@ -113,7 +115,7 @@ export function createTestingConnector(clock: FakeClock): TestingConnector {
 }
 
 /** Bodies that say which event they are of. */
-function createTestingBodies(journal: Pick<TestingJournal, "readPayloads" | "readEvents">): EventBodies {
+function createTestingBodies(journal: Pick<TestingJournal, "payloadSizes" | "readPayloads">): EventBodies {
   const bodies = createEventBodies({ journal, renormalize: () => [], maxBytes: 1_000_000 });
   return {
     ...bodies,

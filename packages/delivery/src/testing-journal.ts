@@ -31,7 +31,7 @@ interface Lane {
 }
 
 /** A journal in memory that refuses what breaks the contract, and shows tests what it holds. */
-export interface TestingJournal extends DeliveryJournal, Pick<Journal, "readPayloads"> {
+export interface TestingJournal extends DeliveryJournal, Pick<Journal, "payloadSizes" | "readPayloads"> {
   store(...events: readonly TestEvent[]): readonly StoredEvent[];
   forget(seq: number): void;
   lane(destination: string): Lane;
@@ -116,6 +116,12 @@ export function createTestingJournal(): TestingJournal {
         return found;
       }),
     readEvents: (seqs) => answer("readEvents", () => seqs.flatMap((seq) => events.get(seq) ?? [])),
+    payloadSizes: (ids) =>
+      answer(
+        "payloadSizes",
+        () =>
+          new Map(ids.filter((id) => events.has(id)).map((id): [number, number] => [id, bytes.byteLength])),
+      ),
     readPayloads: (ids) =>
       answer("readPayloads", () => {
         const context = { userId: "user", referenceId: null, orderedAtMs: null };

@@ -31,7 +31,7 @@ export async function writeTest(
     isUndecided: () => false,
   });
   const pending = createPending(event);
-  const [refusal] = await loadRecords([pending]);
+  const [refusal] = (await loadRecords([pending])).refusals;
   if (refusal !== undefined) return described(refusal.failure);
   const attempts = createAttempts({ plan, clock, encodeBatch }, { write: signal, check: signal });
   const result = await attempts.write(`${plan.name}-test-${event.id}`, [pending]);

@@ -46,6 +46,8 @@ export interface Journal extends JournalOperations {
   readEvents(seqs: readonly number[]): Promise<readonly StoredEvent[]>;
   /** The payloads with these ids; those that are gone or damaged are left out. */
   readPayloads(ids: readonly number[]): Promise<ReadonlyMap<number, Payload>>;
+  /** How many bytes the payloads with these ids have, as received; those that are gone are left out. */
+  payloadSizes(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** What is known beside their bytes of the payloads with these ids; those that are gone are left out. */
   readContexts(ids: readonly number[]): Promise<ReadonlyMap<number, PayloadContext>>;
   /** Events of one user by type and the item's own start time, newest revision of each key. */

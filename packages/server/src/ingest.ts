@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { createAppendPayload, type AppendPayloadOptions } from "./append-payload.ts";
 import type { Developer } from "./authenticate.ts";
 import { takeFiles } from "./files/index.ts";
+import { createInFlight, type BodyRoom } from "./in-flight.ts";
 import type { Metrics } from "./metrics.ts";
 import * as refusals from "./ingest-problems.ts";
 import { problemResponse, type Problem } from "./problem.ts";
@@ -40,10 +41,10 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
   const takeToken = createRequestRate(clock);
   const appendPayload = createAppendPayload(options);
   const isTaking = () => options.delivery.isTaking();
-  let inFlightBytes = 0;
+  const inFlight = createInFlight(options.maxInFlightBytes);
   let inFlightRequests = 0;
   for (const source of options.sources) metrics.expect(source);
-  metrics.watchInFlight(() => ({ requests: inFlightRequests, bytes: inFlightBytes }));
+  metrics.watchInFlight(() => ({ requests: inFlightRequests, bytes: inFlight.bytes }));
 
   async function answer(context: Context, trace: RequestTrace | undefined): Promise<Response> {
     const source = context.req.param("source") ?? "";
@@ -63,13 +64,11 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     const announcedBytes = Number(context.req.header("content-length") ?? 0);
     if (announcedBytes > options.maxBodyBytes)
       return refuse(context, refusals.tooLarge(options.maxBodyBytes));
-    if (inFlightBytes + announcedBytes > options.maxInFlightBytes)
-      return refuse(context, refusals.overloaded);
-    inFlightBytes += announcedBytes;
+    const room = inFlight.open();
     try {
-      return await readAndTake(context, source, developer, signed ? signature : undefined, trace);
+      return await readAndTake(context, source, developer, signed ? signature : undefined, room, trace);
     } finally {
-      inFlightBytes -= announcedBytes;
+      room.giveBack();
     }
   }
 
@@ -78,9 +77,11 @@ export function createIngest(options: IngestOptions): (context: Context) => Prom
     source: SourceName,
     developer: Developer,
     signature: string | undefined,
+    room: BodyRoom,
     trace: RequestTrace | undefined,
   ): Promise<Response> {
-    const body = await readBody(context, options.maxBodyBytes);
+    const body = await readBody(context, options.maxBodyBytes, room);
+    if (body.outcome === "no-room") return refuse(context, refusals.overloaded);
     if (body.outcome === "too-large") return refuse(context, refusals.tooLarge(options.maxBodyBytes));
     if (body.outcome === "unknown-encoding") return refuse(context, refusals.unknownEncoding(body.encoding));
     if (body.outcome === "undecodable") return refuse(context, refusals.undecodable(body.encoding));

@@ -3,9 +3,10 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Random } from "@musette/testing";
 
-/** What a sink can do. */
+/** What a sink can do by turns. */
 export const moods = ["well", "slow", "down", "throttling", "flaky"] as const;
-export type Mood = (typeof moods)[number];
+/** One that hangs takes what it is sent and never answers. */
+export type Mood = (typeof moods)[number] | "hanging";
 
 /** A receiver of webhooks that keeps of each only its id, and does as it is told. */
 export interface FaultySink extends AsyncDisposable {
@@ -34,6 +35,7 @@ export async function openFaultySink(random: Random): Promise<FaultySink> {
     const id = String(request.headers["webhook-id"]);
     request.resume();
     request.once("end", () => {
+      if (mood === "hanging") return;
       if (mood === "down" || (mood === "flaky" && random.chance(0.3))) {
         response.writeHead(503).end();
       } else if (mood === "throttling" && random.chance(0.7)) {

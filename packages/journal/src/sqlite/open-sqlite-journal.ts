@@ -81,6 +81,9 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       const payloads = (await Promise.all(requests)).flat();
       return new Map(payloads.map((payload) => [payload.id, payload]));
     },
+    async payloadSizes(ids) {
+      return new Map(await thread.call("payloadSizes", [...new Set(ids)]));
+    },
     async readContexts(ids) {
       return new Map(await thread.call("readContexts", [...new Set(ids)]));
     },

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { createBrowser } from "./browser.fixture.ts";
 import { startConnect } from "./connect.fixture.ts";
 import { historyFile } from "./history.fixture.ts";
-import { createInFlight } from "./in-flight.ts";
 
 it("a journal that is closed is told to the person in words, and is no error of ours", async () => {
   await using under = await startConnect();
@@ -24,13 +23,4 @@ it("forms beyond what memory is set aside for are put off, and can be sent again
   const sent = await browser.submit("/peloton/token", { access_token: "secret" });
   expect(sent.status).toBe(503);
   expect(sent.html).toContain("your link can still be used");
-});
-
-it("bytes in flight are given back", () => {
-  const take = createInFlight(10);
-  const release = take(6);
-  expect(take(5)).toBeUndefined();
-  release?.();
-  expect(take(10)).toBeDefined();
-  expect(take(1)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
+import { createInFlight } from "../in-flight.ts";
 import type { Csrf } from "./csrf.ts";
-import { createInFlight } from "./in-flight.ts";
 import { foreignForm, tooBusy, unreadableForm, uploadTooLarge } from "./pages/messages.ts";
 import { pageResponse, type Page } from "./pages/page.ts";
 import { readField } from "./read-field.ts";
@@ -20,7 +20,7 @@ export function createFormHandler(options: {
   readonly maxInFlightBytes: number;
 }): FormHandler {
   const { openVisit, csrf } = options;
-  const takeBytes = createInFlight(options.maxInFlightBytes);
+  const inFlight = createInFlight(options.maxInFlightBytes);
 
   async function readAndAct(
     context: Context,
@@ -40,13 +40,15 @@ export function createFormHandler(options: {
     if (opened.outcome === "closed") return await pageResponse(context, opened.page);
     const announced = context.req.header("content-length");
     const isCounted = announced !== undefined && context.req.header("content-encoding") === undefined;
-    const release = takeBytes(isCounted ? Math.min(Number(announced), maxBytes) : maxBytes);
-    if (release === undefined) return await pageResponse(context, tooBusy);
+    const room = inFlight.open();
+    if (!room.resize(isCounted ? Math.min(Number(announced), maxBytes) : maxBytes)) {
+      return await pageResponse(context, tooBusy);
+    }
     try {
       const answer = await readAndAct(context, maxBytes, opened.visit, act);
       return answer instanceof Response ? answer : await pageResponse(context, answer);
     } finally {
-      release();
+      room.giveBack();
     }
   };
 }

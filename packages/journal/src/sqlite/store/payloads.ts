@@ -16,6 +16,8 @@ export interface Payloads {
   ): void;
   /** Those that are there. One that is no longer as it was written is noted as damage and left out. */
   read(ids: readonly number[]): Payload[];
+  /** How many bytes they have as received; those that are gone are left out, and no sum is checked. */
+  sizes(ids: readonly number[]): (readonly [id: number, bytes: number])[];
   /** Without their bytes, which lie behind what is read of the row. */
   readContexts(ids: readonly number[]): (readonly [id: number, context: PayloadContext])[];
   /** Deletes those to which no event and no quarantined item refers; returns how many. */
@@ -29,6 +31,7 @@ export function createPayloads(db: DatabaseSync, damage: Damage): Payloads {
     `SELECT id, source, developer, received_at, context, first_seq, events, encoding, size, body, sum
      FROM payloads WHERE id = ?`,
   );
+  const selectSize = db.prepare("SELECT size FROM payloads WHERE id = ?");
   const selectContext = db.prepare("SELECT context FROM payloads WHERE id = ?");
   // The events of a payload were stored together, so they are neighbours.
   const deleteUnreferenced = db.prepare(
@@ -73,6 +76,17 @@ export function createPayloads(db: DatabaseSync, damage: Damage): Payloads {
         bytes.byteLength,
       ] as const;
       insert.run(...row, body.bytes, rowSum(row, body.bytes));
+    },
+    sizes(ids) {
+      return ids.flatMap((id) => {
+        try {
+          const row = selectSize.get(id) as { size: number } | undefined;
+          return row === undefined ? [] : [[id, row.size] as const];
+        } catch {
+          // Whoever reads it is told that it is damaged.
+          return [];
+        }
+      });
     },
     readContexts(ids) {
       return ids.flatMap((id) => {

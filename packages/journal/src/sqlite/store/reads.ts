@@ -43,6 +43,7 @@ export function createTableReads(db: DatabaseSync, options: TableReadsOptions): 
     read: (range) => events.read(range),
     readEvents: (seqs) => events.readEach(seqs),
     readPayloads: (ids) => payloads.read(ids),
+    payloadSizes: (ids) => payloads.sizes(ids),
     readContexts: (ids) => payloads.readContexts(ids),
     quarantined: (page) => quarantine.read(page),
     stats: createStats(db, options),

@@ -177,6 +177,7 @@ export interface Reads {
   read(range: ReadRange): readonly EventRow[];
   readEvents(seqs: readonly number[]): readonly EventRow[];
   readPayloads(ids: readonly number[]): readonly Payload[];
+  payloadSizes(ids: readonly number[]): readonly (readonly [id: number, bytes: number])[];
   readContexts(ids: readonly number[]): readonly (readonly [id: number, context: PayloadContext])[];
   history(query: HistoryQuery): readonly EventRow[];
   retries(page: Page & { readonly destination: string; readonly afterSeq: number }): readonly Retry[];
