@@ -6,13 +6,13 @@ import { systemClock } from "@musette/core";
 import { createDelivery, createEventBodies } from "@musette/delivery";
 import { openSqliteJournal } from "@musette/journal";
 import { normalize } from "@musette/normalizer";
-import { createApp, createAuthenticate, createMetrics, listen } from "@musette/server";
+import { createApp, createAuthenticate, createHistoryBodies, createMetrics, listen } from "@musette/server";
 import { Hono } from "hono";
 
 const [journalFile = "", copyFile = ""] = process.argv.slice(2);
 const journal = await openSqliteJournal({ path: journalFile });
 const decoder = new TextDecoder();
-const historyBodies = createEventBodies({
+const bodies = createEventBodies({
   journal,
   maxBytes: 0,
   renormalize: ({ source, bytes, context: { userId, referenceId, orderedAtMs } }) => {
@@ -23,12 +23,12 @@ const historyBodies = createEventBodies({
 let hours = 0;
 /** An hour later at each look, so that the days a user may ask for in an hour do not end the benchmark. */
 const clock = { ...systemClock, now: () => Date.now() + hours++ * 3_600_000 };
-const delivery = createDelivery({ journal, bodies: historyBodies, clock, destinations: [] });
+const delivery = createDelivery({ journal, bodies, clock, destinations: [] });
 const developers = [{ devId: "bench", apiKey: "bench-key", requestsPerSecond: null }];
 const app = createApp({
   journal,
-  bodies: historyBodies,
-  historyBodies,
+  bodies,
+  historyBodies: createHistoryBodies({ bodies, journal, maxBytes: 32 * 1024 * 1024 }),
   users: { eraseOnDeauth: true, deleteEvents: false },
   connect: null,
   delivery,

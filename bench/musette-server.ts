@@ -6,7 +6,7 @@ import path from "node:path";
 import { systemClock } from "@musette/core";
 import { createDelivery, createEventBodies } from "@musette/delivery";
 import { openSqliteJournal } from "@musette/journal";
-import { createApp, createAuthenticate, createMetrics, listen } from "@musette/server";
+import { createApp, createAuthenticate, createHistoryBodies, createMetrics, listen } from "@musette/server";
 import { Hono } from "hono";
 import { noOpDestination } from "./no-op-destination.ts";
 import { signatureRequired } from "./signature-required.ts";
@@ -27,7 +27,7 @@ const developers = [{ devId: "bench", apiKey: "bench-key", requestsPerSecond: nu
 const app = createApp({
   journal,
   bodies,
-  historyBodies: bodies,
+  historyBodies: createHistoryBodies({ bodies, journal, maxBytes: 32 * 1024 * 1024 }),
   users: { eraseOnDeauth: true, deleteEvents: false },
   connect: null,
   delivery,

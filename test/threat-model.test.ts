@@ -44,7 +44,7 @@ describe("the threat model", () => {
       "timing",
       "csrf",
     ];
-    const others = ["replay", "slow", "admin", "browsers", "secrets"];
+    const others = ["replay", "slow", "slow-readers", "admin", "browsers", "secrets"];
     for (const name of [...tried, ...others]) expect(named).toContain(`test/attack/${name}.test.ts`);
   });
 });

@@ -6,7 +6,14 @@ import { createDelivery, createEventBodies, type Delivery } from "@musette/deliv
 import { encodeBatch, encodeEvent } from "@musette/formats";
 import { openSqliteJournal, type Journal, type Payload } from "@musette/journal";
 import { normalize, type Normalized, parsePayload } from "@musette/normalizer";
-import { createActivity, createApp, createAuthenticate, createMetrics, listen } from "@musette/server";
+import {
+  createActivity,
+  createApp,
+  createAuthenticate,
+  createHistoryBodies,
+  createMetrics,
+  listen,
+} from "@musette/server";
 import type { Logger } from "pino";
 import { createApplyConfig, type Reloaded } from "./apply-config.ts";
 import { createDestinationPlanner } from "./destination-planner.ts";
@@ -21,6 +28,8 @@ import { watchRoom } from "./watch-room.ts";
 
 /** Bodies kept in memory between the door and the destinations, measured by what they take. */
 const bodyCacheBytes = 16 * 1024 * 1024;
+/** Payloads that readers of the history hold on to, however many they are. */
+const historyBytes = 32 * 1024 * 1024;
 /** Request bodies being worked on at once, as they are once unpacked. */
 const maxInFlightBytes = 128 * 1024 * 1024;
 
@@ -108,8 +117,12 @@ export async function runServer(
     encode: encodeEvent,
     encodeBatch,
   });
-  // Keeps nothing: a body of somebody's history is asked for once.
-  const historyBodies = createEventBodies({ journal, renormalize, maxBytes: 0 });
+  const historyBodies = createHistoryBodies({
+    // Keeps nothing: a body of somebody's history is asked for once.
+    bodies: createEventBodies({ journal, renormalize, maxBytes: 0 }),
+    journal,
+    maxBytes: historyBytes,
+  });
   let ready = true;
   // Replaced in place by a reload: each request looks anew.
   const developers = [...config.developers];

@@ -1,4 +1,4 @@
-import type { Reservation, Share } from "./in-flight.ts";
+import type { Reservation, Share } from "./shared-memory.ts";
 import type { Pending } from "./pending.ts";
 
 /** Memory for the batches of one destination. */

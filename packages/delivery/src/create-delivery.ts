@@ -4,7 +4,7 @@ import type { Delivery, DeliveryOptions, DestinationPlan } from "./delivery.ts";
 import { startDestination } from "./destination.ts";
 import { encodeJson } from "./encode-json.ts";
 import { guardObserver } from "./guard-observer.ts";
-import { createInFlight } from "./in-flight.ts";
+import { createSharedMemory } from "./shared-memory.ts";
 import { createErasures } from "./erasures.ts";
 import { createLogPages } from "./log-pages.ts";
 import { readStatus } from "./read-status.ts";
@@ -15,7 +15,7 @@ import { startPausedDestination } from "./paused-destination.ts";
 import type { Destination } from "./started-destination.ts";
 import { writeTest } from "./write-test.ts";
 
-/** With what is made of them, some three to five times as much memory. */
+/** As JSON; with what is made of them they take several times as much, which `npm run prove -- memory` measures. */
 const defaultInFlightBytes = 64_000_000;
 
 /**
@@ -30,7 +30,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const observe = guardObserver(options.observe);
   const pages = createLogPages(journal);
   const erasures = createErasures();
-  const inFlight = createInFlight(options.maxInFlightBytes ?? defaultInFlightBytes);
+  const memory = createSharedMemory(options.maxInFlightBytes ?? defaultInFlightBytes);
   const waiters = new Set<() => void>();
   const roster = createRoster({
     plans: options.destinations,
@@ -67,7 +67,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       isErased: (event) => erasures.isErased(event),
       begin: options.begin,
       bodies,
-      inFlight,
+      memory,
       encode,
       encodeBatch: options.encodeBatch,
       clock,

@@ -17,7 +17,7 @@ import { createFindWork } from "./find-work.ts";
 import { createFinishJob } from "./finish-job.ts";
 import { createFreshWork } from "./fresh-work.ts";
 import { createHealth } from "./health.ts";
-import type { InFlight } from "./in-flight.ts";
+import type { SharedMemory } from "./shared-memory.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createJournalGuard } from "./journal-guard.ts";
 import { createLoadRecords } from "./load-records.ts";
@@ -48,7 +48,7 @@ export interface DestinationOptions {
   readonly isErased: (event: StoredEvent) => boolean;
   readonly begin: Promise<void> | undefined;
   readonly bodies: EventBodies;
-  readonly inFlight: InFlight;
+  readonly memory: SharedMemory;
   readonly encode: EncodeRecord;
   readonly encodeBatch: EncodeBatch | undefined;
   readonly clock: SteadyClock;
@@ -67,7 +67,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
     headSeq,
     isErased,
     bodies,
-    inFlight,
+    memory,
     encode,
     clock,
     random,
@@ -109,7 +109,7 @@ export async function startDestination(options: DestinationOptions): Promise<Des
   const bucket = createTokenBucket(plan.rate.perSecond, now);
   const limits = batchLimits(plan);
   const { wants, accepts, isUndecided } = createWanted(plan, isErased);
-  const share = inFlight.join(() => wake.ring());
+  const share = memory.join(() => wake.ring());
   const room = createBatchRoom(share, limits, () => jobs.running === 0);
   const loadRecords = createLoadRecords({ plan, limits, bodies, encode, isUndecided });
   const attempts = createAttempts(

@@ -60,12 +60,12 @@ describe("a batch that fails as a whole", () => {
   it("falls to one batch at a time until one succeeds", async () => {
     const bench = createTestBench();
     bench.journal.store(...many(100));
-    let inFlight = 0;
+    let memory = 0;
     let most = 0;
     const counted = (answer: () => Promise<never[]>) => async () => {
-      most = Math.max(most, ++inFlight);
+      most = Math.max(most, ++memory);
       await new Promise<void>((resolve) => bench.clock.after(10, resolve));
-      inFlight--;
+      memory--;
       return answer();
     };
     bench.connector.onWrite = counted(fail("unavailable"));

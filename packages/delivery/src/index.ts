@@ -1,5 +1,6 @@
 export { createDelivery } from "./create-delivery.ts";
 export { createEventBodies, type EventBodiesOptions } from "./event-bodies.ts";
+export { createSharedMemory } from "./shared-memory.ts";
 export type {
   ClaimCheckPlan,
   Delivery,

@@ -1,5 +1,5 @@
 import type { Claim, Retry } from "@musette/journal";
-import type { Reservation } from "./in-flight.ts";
+import type { Reservation } from "./shared-memory.ts";
 import type { Refusal } from "./load-records.ts";
 import { toLostEvent, type LostEvent, type Pending } from "./pending.ts";
 import type { RetryRow } from "./retry-set.ts";

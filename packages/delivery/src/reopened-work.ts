@@ -3,7 +3,7 @@ import type { Retry, StoredEvent } from "@musette/journal";
 import type { BatchRoom } from "./batch-room.ts";
 import type { DeliveryJournal, DestinationPlan } from "./delivery.ts";
 import { fillBatch } from "./fill-batch.ts";
-import type { Reservation } from "./in-flight.ts";
+import type { Reservation } from "./shared-memory.ts";
 import { createJob, type Job, type OpenWork, type Part } from "./job.ts";
 import type { LoadRecords, Refusal } from "./load-records.ts";
 import { createPending, dropRecords, type Pending } from "./pending.ts";

@@ -4,7 +4,7 @@ import { batchIdOf } from "./batch-id-of.ts";
 import type { BatchRoom } from "./batch-room.ts";
 import type { DeliveryJournal, DestinationPlan } from "./delivery.ts";
 import { fillBatch } from "./fill-batch.ts";
-import type { Reservation } from "./in-flight.ts";
+import type { Reservation } from "./shared-memory.ts";
 import { createJob, type Job } from "./job.ts";
 import type { LoadRecords } from "./load-records.ts";
 import { createPending, type Pending } from "./pending.ts";

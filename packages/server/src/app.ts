@@ -1,9 +1,10 @@
 import { JournalError } from "@musette/core";
-import type { Delivery, EventBodies } from "@musette/delivery";
+import type { Delivery } from "@musette/delivery";
 import { Hono } from "hono";
 import { addOperator, type AdminOptions, type AdminSettings } from "./admin/index.ts";
 import { createAppendPayload } from "./append-payload.ts";
 import { createConnectPages, createPrepareFiles, type ConnectSettings } from "./connect/index.ts";
+import type { HistoryBodies } from "./history-bodies.ts";
 import { createIngest, type IngestOptions } from "./ingest.ts";
 import { problemResponse } from "./problem.ts";
 import { requestIdOf } from "./request/request-id.ts";
@@ -15,7 +16,7 @@ export interface AppOptions extends IngestOptions {
   /** The operator's interface and the console; null or left out: a page that says how to switch them on. */
   readonly admin?: AdminSettings | null;
   /** Where the Terra-compatible API finds bodies: not delivery's own, whose cache a year would empty. */
-  readonly historyBodies: Pick<EventBodies, "load">;
+  readonly historyBodies: HistoryBodies;
   readonly users: UserDeletion;
   /** Null: nobody can connect an account here. */
   readonly connect: ConnectSettings | null;

@@ -12,6 +12,7 @@ export {
   type ConnectSettings,
   type Credentials,
 } from "./connect/index.ts";
+export { createHistoryBodies } from "./history-bodies.ts";
 export { listen, type Listening } from "./listen.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export type { IngestTracing, RequestTrace, SpanCounts, TracedRequest } from "./request/request-trace.ts";

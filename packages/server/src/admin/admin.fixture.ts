@@ -1,3 +1,4 @@
+import { createHistoryBodies } from "../history-bodies.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -80,7 +81,7 @@ export async function makeAdminBench(clock: Clock = systemClock): Promise<AdminB
     journal,
     delivery,
     clock,
-    historyBodies: bodies,
+    historyBodies: createHistoryBodies({ bodies, journal, maxBytes: 32_000_000 }),
     admin: {
       token,
       viewerToken,

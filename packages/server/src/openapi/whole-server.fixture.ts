@@ -10,6 +10,7 @@ import { createActivity } from "../activity/index.ts";
 import { createApp } from "../app.ts";
 import { createAuthenticate } from "../authenticate.ts";
 import { listen } from "../listen.ts";
+import { createHistoryBodies } from "../history-bodies.ts";
 import { createMetrics } from "../metrics.ts";
 
 /** A server with everything that has a route, and a destination that refuses everything. */
@@ -64,7 +65,7 @@ export async function startWholeServer() {
   const app = createApp({
     journal,
     bodies,
-    historyBodies: bodies,
+    historyBodies: createHistoryBodies({ bodies, journal, maxBytes: 32_000_000 }),
     users: { eraseOnDeauth: true, deleteEvents: false },
     connect: { publicUrl: "https://connect.test", redirectHosts: [], encryptionKeys: [key] },
     admin: {

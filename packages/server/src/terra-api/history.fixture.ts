@@ -1,6 +1,7 @@
 import type { NormalizedEvent } from "@musette/core";
-import type { EventBodies, EventBody } from "@musette/delivery";
+import type { EventBody } from "@musette/delivery";
 import type { StoredEvent } from "@musette/journal";
+import { createHistoryBodies, type HistoryBodies } from "../history-bodies.ts";
 
 /** A stored event that is told apart by its `seq`. */
 export function storedEvent(seq: number, payloadId = seq): StoredEvent {
@@ -28,8 +29,8 @@ export function historyBodies(options: {
   readonly bytes?: (event: StoredEvent) => number;
   readonly gone?: ReadonlySet<number>;
   readonly onLoad?: (events: readonly StoredEvent[]) => void;
-}): Pick<EventBodies, "load"> {
-  return {
+}): HistoryBodies {
+  const bodies: Pick<HistoryBodies, "load"> = {
     load: async (events) => {
       options.onLoad?.(events);
       await Promise.resolve();
@@ -40,6 +41,8 @@ export function historyBodies(options: {
       );
     },
   };
+  const payloadSizes = async (ids: readonly number[]) => new Map(ids.map((id) => [id, 100]));
+  return createHistoryBodies({ bodies, journal: { payloadSizes }, maxBytes: 1_000_000 });
 }
 
 function bodyOf(event: NormalizedEvent, bytes: number): EventBody {

@@ -1,5 +1,6 @@
-import type { EventBodies, EventBody } from "@musette/delivery";
+import type { EventBody } from "@musette/delivery";
 import type { StoredEvent } from "@musette/journal";
+import type { BodyReader, HistoryBodies } from "../history-bodies.ts";
 
 export interface LoadedItem {
   readonly event: StoredEvent;
@@ -13,38 +14,49 @@ const eventsAtOnce = 64;
 
 /**
  * The bodies of events, a few payloads at a time and the next ones ahead, so that reading them from
- * disk and using them overlap. Events of one payload stay together, because it is parsed as a whole.
+ * disk and using them overlap. Events of one payload stay together, because it is parsed as a whole. Who
+ * does not ask for the next item holds memory that others wait for.
  */
 export async function* loadItems(
-  bodies: Pick<EventBodies, "load">,
+  bodies: Pick<HistoryBodies, "openReader">,
   pages: AsyncIterable<readonly StoredEvent[]>,
 ): AsyncGenerator<LoadedItem, void> {
-  let ahead: Promise<LoadedItem[]> | undefined;
-  for await (const group of groupByPayload(pages)) {
-    const current = ahead;
-    ahead = loadGroup(bodies, group);
-    // Awaited one turn later; until then a rejection is nobody's.
-    ahead.catch(() => undefined);
-    if (current !== undefined) yield* handOut(await current);
+  const reader = bodies.openReader();
+  let ahead: Promise<LoadedGroup> | undefined;
+  try {
+    for await (const group of groupByPayload(pages)) {
+      const current = ahead;
+      const loading = (current ?? Promise.resolve()).then(() => loadGroup(reader, group));
+      ahead = loading;
+      // Awaited one turn later; until then a rejection is nobody's.
+      loading.catch(() => undefined);
+      if (current !== undefined) yield* handOut(await current);
+    }
+    if (ahead !== undefined) yield* handOut(await ahead);
+  } finally {
+    reader.close();
   }
-  if (ahead !== undefined) yield* handOut(await ahead);
+}
+
+interface LoadedGroup {
+  readonly items: LoadedItem[];
+  readonly done: () => void;
 }
 
 /** Lets go of each item with the next one: a body that was made is many times its payload. */
-function* handOut(items: LoadedItem[]): Generator<LoadedItem, void> {
+function* handOut({ items, done }: LoadedGroup): Generator<LoadedItem, void> {
   items.reverse();
   for (let item = items.pop(); item !== undefined; item = items.pop()) yield item;
+  done();
 }
 
-async function loadGroup(
-  bodies: Pick<EventBodies, "load">,
-  group: readonly StoredEvent[],
-): Promise<LoadedItem[]> {
-  const loaded = await bodies.load(group);
-  return group.flatMap((event, index) => {
-    const body = loaded[index];
+async function loadGroup(reader: BodyReader, group: readonly StoredEvent[]): Promise<LoadedGroup> {
+  const { bodies, done } = await reader.load(group);
+  const items = group.flatMap((event, index) => {
+    const body = bodies[index];
     return body === undefined ? [] : [{ event, body }];
   });
+  return { items, done };
 }
 
 async function* groupByPayload(

@@ -1,16 +1,17 @@
 import type { SourceName } from "@musette/core";
-import type { Delivery, EventBodies } from "@musette/delivery";
+import type { Delivery } from "@musette/delivery";
 import type { Journal } from "@musette/journal";
 import type { AppendPayloadOptions } from "../append-payload.ts";
 import type { Developer } from "../authenticate.ts";
 import type { ConnectSettings } from "../connect/options.ts";
+import type { HistoryBodies } from "../history-bodies.ts";
 
 /** What the Terra-compatible API works with. */
 export interface TerraApiOptions extends AppendPayloadOptions {
   readonly journal: Journal;
   readonly delivery: Pick<Delivery, "isTaking" | "redeliver" | "status">;
   /** Of its own rather than delivery's: a year of somebody's history would push out what is delivered next. */
-  readonly historyBodies: Pick<EventBodies, "load">;
+  readonly historyBodies: HistoryBodies;
   readonly maxBodyBytes: number;
   readonly sources: ReadonlySet<SourceName>;
   readonly authenticate: (devId: string | undefined, apiKey: string | undefined) => Developer | undefined;

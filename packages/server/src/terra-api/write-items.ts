@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-import type { EventBodies, EventBody } from "@musette/delivery";
+import type { EventBody } from "@musette/delivery";
 import type { StoredEvent } from "@musette/journal";
+import type { HistoryBodies } from "../history-bodies.ts";
 import { loadItems } from "./load-items.ts";
 
 /**
@@ -14,7 +15,7 @@ import { loadItems } from "./load-items.ts";
 export async function* writeItems(options: {
   readonly head: string;
   readonly pages: AsyncGenerator<readonly StoredEvent[], void>;
-  readonly bodies: Pick<EventBodies, "load">;
+  readonly bodies: Pick<HistoryBodies, "openReader">;
   /** An item as JSON text, in pieces. */
   readonly toText: (body: EventBody) => Iterable<string>;
   readonly onError: (error: unknown) => void;

@@ -1,6 +1,6 @@
-/** Memory for what is on its way to the destinations, shared by all of them; measured as JSON. */
-export interface InFlight {
-  /** The share of one destination; `onRoom` is called when what it was refused would fit. */
+/** Memory that several share: destinations for what is on its way to them, readers of the history for what they read. */
+export interface SharedMemory {
+  /** The share of one; `onRoom` is called when what it was refused would fit. */
   join(onRoom: () => void): Share;
 }
 
@@ -29,13 +29,13 @@ interface Member {
 
 /**
  * Half of `maxBytes` is divided evenly, so that nobody can take what another needs; the other half is shared by dynamic
- * thresholds (Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998): a destination may have as much of
- * it as would be left.
+ * thresholds (Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998): one may have as much of it as
+ * would be left.
  *
- * What is larger than that goes by itself: when its destination has nothing else under way, no other such is, and
+ * What is larger than that goes by itself: when whose it is has nothing else, no other such is under way, and
  * on top of `maxBytes`. A single event can be larger than any share.
  */
-export function createInFlight(maxBytes: number): InFlight {
+export function createSharedMemory(maxBytes: number): SharedMemory {
   const members = new Set<Member>();
   /** Those that were refused, longest ago first. */
   const waiting = new Set<Member>();
