@@ -19,19 +19,22 @@ type Rebuilt = ReadonlyMap<string, NormalizedEvent> | Error;
 const bytesPerTurn = 1_000_000;
 
 /**
- * Payload bytes that are being read and normalized at once, whoever asked for them. Parsed they take several times
+ * Payload bytes that are being read and normalized at once for those who set a limit. Parsed they take several times
  * as much; a payload that is larger is alone.
  */
 const bytesLoadedAtOnce = 16_000_000;
+/** The semaphore takes a step for each unit that is free, so they are no single bytes. */
+const bytesPerUnit = 100_000;
+const unitsLoadedAtOnce = bytesLoadedAtOnce / bytesPerUnit;
 
 export function createEventBodies({ journal, renormalize, maxBytes }: EventBodiesOptions): EventBodies {
   const cache = createBodyCache(maxBytes);
   const rebuilding = new Map<number, Promise<Rebuilt>>();
-  const loading = new Semaphore(bytesLoadedAtOnce);
+  const loading = new Semaphore(unitsLoadedAtOnce);
 
   async function readAll(ids: readonly number[], sizes: Sizes): Promise<ReadonlyMap<number, Rebuilt>> {
-    const weight = ids.reduce((sum, id) => sum + sizeOf(id, sizes), 0);
-    const [, release] = await loading.acquire(Math.min(weight, bytesLoadedAtOnce));
+    const bytes = ids.reduce((sum, id) => sum + sizeOf(id, sizes), 0);
+    const [, release] = await loading.acquire(Math.min(Math.ceil(bytes / bytesPerUnit), unitsLoadedAtOnce));
     try {
       const payloads = await journal.readPayloads(ids);
       const rebuilt = new Map<number, Rebuilt>();
@@ -106,7 +109,8 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
         return body;
       });
       if (missing.size === 0) return found as EventBody[];
-      const sizes = await journal.payloadSizes([...missing]);
+      // Who sets no limit has made sure that there is memory for all of it.
+      const sizes = maxBytes === Infinity ? noSizes : await journal.payloadSizes([...missing]);
       const taken = takeWhileFits(missing, sizes, maxBytes);
       const rebuilt = await rebuildAll(taken, sizes);
       const cutAt = events.findIndex(
@@ -119,6 +123,8 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
 }
 
 type Sizes = ReadonlyMap<number, number>;
+
+const noSizes: Sizes = new Map();
 
 /** What is read of a damaged row may be any number. */
 function sizeOf(id: number, sizes: Sizes): number {

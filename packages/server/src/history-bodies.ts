@@ -8,9 +8,11 @@ export interface HistoryBodies extends Pick<EventBodies, "load"> {
 }
 
 export interface BodyReader {
+  /** Learns how large the payloads of these events are, which are loaded next. */
+  expect(events: readonly StoredEvent[]): Promise<void>;
   /**
-   * One body per event, in order, as soon as there is memory for their payloads; one call at a time. `done` gives
-   * it back, and may be called twice.
+   * One body per event that was expected, in order, as soon as there is memory for their payloads; one call at a
+   * time. `done` gives it back, and may be called twice.
    */
   load(events: readonly StoredEvent[]): Promise<OpenBodies>;
   /** Gives back what is left; a load that waits is given up and rejects. */
@@ -31,16 +33,17 @@ export function createHistoryBodies(options: {
   const { bodies, journal } = options;
   const memory = createSharedMemory(options.maxBytes);
 
-  async function bytesOf(events: readonly StoredEvent[]): Promise<number> {
-    const sizes = await journal.payloadSizes(events.map(({ payloadId }) => payloadId));
-    return [...sizes.values()].reduce((sum, bytes) => sum + Math.max(bytes, 0), 1);
-  }
-
   function openReader(): BodyReader {
     let wake = (): void => undefined;
     const closing = new AbortController();
     const share = memory.join(() => wake());
     const open = new Set<() => void>();
+    const sizes = new Map<number, number>();
+
+    function bytesOf(events: readonly StoredEvent[]): number {
+      const payloads = new Set(events.map(({ payloadId }) => payloadId));
+      return [...payloads].reduce((sum, id) => sum + Math.max(sizes.get(id) ?? 0, 1), 0);
+    }
 
     async function take(bytes: number): Promise<() => void> {
       while (!closing.signal.aborted) {
@@ -59,8 +62,12 @@ export function createHistoryBodies(options: {
     }
 
     return {
+      async expect(events) {
+        const next = await journal.payloadSizes(events.map(({ payloadId }) => payloadId));
+        for (const [id, bytes] of next) sizes.set(id, bytes);
+      },
       async load(events) {
-        const done = await take(await bytesOf(events));
+        const done = await take(bytesOf(events));
         try {
           return { bodies: await bodies.load(events), done };
         } catch (error) {

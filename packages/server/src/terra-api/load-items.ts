@@ -24,7 +24,7 @@ export async function* loadItems(
   const reader = bodies.openReader();
   let ahead: Promise<LoadedGroup> | undefined;
   try {
-    for await (const group of groupByPayload(pages)) {
+    for await (const group of groupByPayload(reader, pages)) {
       const current = ahead;
       const loading = (current ?? Promise.resolve()).then(() => loadGroup(reader, group));
       ahead = loading;
@@ -60,9 +60,11 @@ async function loadGroup(reader: BodyReader, group: readonly StoredEvent[]): Pro
 }
 
 async function* groupByPayload(
+  reader: BodyReader,
   pages: AsyncIterable<readonly StoredEvent[]>,
 ): AsyncGenerator<readonly StoredEvent[], void> {
   for await (const page of pages) {
+    await reader.expect(page);
     let group: StoredEvent[] = [];
     const payloads = new Set<number>();
     for (const event of page) {
