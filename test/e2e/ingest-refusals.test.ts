@@ -158,3 +158,14 @@ function sendRaw(header: string, body: Uint8Array | undefined): Promise<string> 
     socket.on("error", reject);
   });
 }
+
+it("takes a body as large as the configuration allows, plain and packed", async () => {
+  await using place = await makeHome();
+  const config = testConfig(place, "  []").replace("max_body: 32MB", "max_body: 200MB");
+  await using server = await startMusette(await place.write("musette.yaml", config));
+  const body = Buffer.from(`{"pad":"${"a".repeat(150 * megabyte)}"}`);
+  // It is no workout, which is found out only when all of it has been read.
+  expectProblem(await server.post("/ingest/peloton?user_id=me", body), 422);
+  const packed = { "content-encoding": "gzip" };
+  expectProblem(await server.post("/ingest/peloton?user_id=me", gzipSync(body), packed), 422);
+});

@@ -141,7 +141,8 @@ export async function runServer(
       developers,
       authenticate: (devId, apiKey) => authenticate(devId, apiKey),
       maxBodyBytes: newest.server.maxBodyBytes,
-      maxInFlightBytes,
+      // One of the largest, packed and unpacked, always fits.
+      maxInFlightBytes: Math.max(maxInFlightBytes, 2 * newest.server.maxBodyBytes),
       sources: enabledSources(newest.sources),
       admin: openAdmin(newest, { activity, normalizePayload, describeConfig, stopping: stopping.signal }),
       fileZone: newest.sources.file?.zone ?? null,
