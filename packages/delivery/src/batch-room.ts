@@ -5,7 +5,7 @@ import type { Pending } from "./pending.ts";
 export interface BatchRoom {
   /** There was none, and there still is none. */
   readonly waits: boolean;
-  /** For a batch that begins after `seq`; how large it will be is not known. */
+  /** For a batch whose size is not known yet; `seq` tells it from others. */
   forBatch(seq: number): Reservation | undefined;
   /** Keeps no more than the batch has turned out to need. False: so much is not there, and all is given back. */
   fit(reservation: Reservation, pendings: readonly Pending[]): boolean;

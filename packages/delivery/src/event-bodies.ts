@@ -109,7 +109,7 @@ export function createEventBodies({ journal, renormalize, maxBytes }: EventBodie
         return body;
       });
       if (missing.size === 0) return found as EventBody[];
-      // Who sets no limit has made sure that there is memory for all of it.
+      // Who sets no limit has memory set aside for them, or asks for a few.
       const sizes = maxBytes === Infinity ? noSizes : await journal.payloadSizes([...missing]);
       const taken = takeWhileFits(missing, sizes, maxBytes);
       const rebuilt = await rebuildAll(taken, sizes);

@@ -1,13 +1,7 @@
 import { expect, it } from "vitest";
 import { diskFull } from "./disk-full.ts";
 import { fsyncError } from "./fsync-error.ts";
-
-const run = {
-  scale: "short",
-  seed: 2_026,
-  signal: new AbortController().signal,
-  progress: () => {},
-} as const;
+import { shortRun as run } from "../short-run.ts";
 
 it("acknowledges nothing that fsync refused", { timeout: 180_000 }, async () => {
   const { met, figures } = await fsyncError.run(run);

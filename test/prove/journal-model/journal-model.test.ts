@@ -1,12 +1,6 @@
 import { expect, it } from "vitest";
 import { journalModel } from "./journal-model.ts";
-
-const run = {
-  scale: "short",
-  seed: 2_026,
-  signal: new AbortController().signal,
-  progress: () => {},
-} as const;
+import { shortRun as run } from "../short-run.ts";
 
 it("agrees with its model, run after run", { timeout: 180_000 }, async () => {
   const { met, figures, notes } = await journalModel.run(run);

@@ -1,13 +1,7 @@
 import { expect, it } from "vitest";
 import { createMakePayload } from "./make-payload.ts";
 import { payloads } from "./payloads.ts";
-
-const run = {
-  scale: "short",
-  seed: 2_026,
-  signal: new AbortController().signal,
-  progress: () => {},
-} as const;
+import { shortRun as run } from "../short-run.ts";
 
 it("crashes at no payload, hangs at none and answers none 5xx", { timeout: 180_000 }, async () => {
   const { met, figures, notes } = await payloads.run(run);

@@ -1,12 +1,6 @@
 import { expect, it } from "vitest";
 import { soak } from "./soak.ts";
-
-const run = {
-  scale: "short",
-  seed: 2_026,
-  signal: new AbortController().signal,
-  progress: () => {},
-} as const;
+import { shortRun as run } from "../short-run.ts";
 const pictures = new Map<string, string>();
 
 it("delivers everything of a mixed load, whatever the destinations do", { timeout: 240_000 }, async () => {

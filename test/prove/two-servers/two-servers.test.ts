@@ -1,12 +1,6 @@
 import { expect, it } from "vitest";
 import { twoServers } from "./two-servers.ts";
-
-const run = {
-  scale: "short",
-  seed: 2_026,
-  signal: new AbortController().signal,
-  progress: () => {},
-} as const;
+import { shortRun as run } from "../short-run.ts";
 
 it("lets one server have a journal, whichever way another comes to it", { timeout: 180_000 }, async () => {
   const { met, figures, notes } = await twoServers.run(run);
