@@ -22,7 +22,7 @@ export async function run({ json, quick }: { json: boolean; quick: boolean }): P
     console.error(chromium.skipped);
     return false;
   }
-  await using server = await startConsoleServer(20_800);
+  await using server = await startConsoleServer();
   for (let seed = 1; seed <= 7; seed += 1)
     await server.musette.post(
       "/ingest/peloton?user_id=me",

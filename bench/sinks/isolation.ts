@@ -8,6 +8,7 @@ import webhookConnector from "@musette/connector-webhook";
 import type { DeliveryObserver, DestinationPlan } from "@musette/delivery";
 import { openSqliteJournal } from "@musette/journal";
 import type { Journal } from "@musette/journal";
+import { freePort } from "@musette/testing";
 import { spread } from "../statistics.ts";
 import type { Spread } from "../statistics.ts";
 import { deliveryOf, planOf } from "./measure.ts";
@@ -50,7 +51,7 @@ export async function measureIsolation(rounds: number, share: number): Promise<r
     sinks.push(made.use(open));
   }
   await using silent = await startSilentServer();
-  const deadPorts = { [ways[0]]: silent.port, [ways[1]]: await findClosedPort() };
+  const deadPorts = { [ways[0]]: silent.port, [ways[1]]: await freePort() };
 
   const measured: Record<"alone" | (typeof ways)[number], Rates>[] = [];
   for (let round = 0; round <= rounds; round++) {
@@ -142,15 +143,4 @@ async function startSilentServer(): Promise<AsyncDisposable & { readonly port: n
       await once(server, "close");
     },
   };
-}
-
-/** A port that nobody listens on. */
-async function findClosedPort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

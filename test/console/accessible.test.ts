@@ -8,7 +8,6 @@ import { signIn, startConsoleServer, type ConsoleServer } from "./console-server
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
 const chromium = await ensureChromium();
-const port = 42_000 + (process.pid % 8_000);
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const looks: Readonly<Record<string, BrowserContextOptions>> = {
@@ -25,7 +24,7 @@ describe.skipIf("skipped" in chromium)(
     let server: ConsoleServer;
     beforeAll(async () => {
       browser = await openBrowser(chromium.program);
-      server = await startConsoleServer(port);
+      server = await startConsoleServer();
       await server.musette.post(
         "/ingest/peloton?user_id=ada",
         generatePelotonWorkout({ seed: 3, discipline: "cycling" }),

@@ -13,7 +13,7 @@ interface Answer {
 describe("the console's files, as they are built", () => {
   let server: ConsoleServer;
   beforeAll(async () => {
-    server = await startConsoleServer(0);
+    server = await startConsoleServer();
   });
   afterAll(async () => {
     await server[Symbol.asyncDispose]();

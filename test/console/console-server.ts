@@ -1,3 +1,4 @@
+import { freePort } from "@musette/testing";
 import type { Page } from "playwright-core";
 import buildWhenStale from "../../packages/console/build/build-when-stale.ts";
 import {
@@ -22,15 +23,12 @@ export interface ConsoleServer extends AsyncDisposable {
 }
 
 /** The real server, with the console as it is built now. */
-export async function startConsoleServer(
-  port: number,
-  destinations?: (home: Home) => string,
-): Promise<ConsoleServer> {
+export async function startConsoleServer(destinations?: (home: Home) => string): Promise<ConsoleServer> {
   await buildWhenStale();
   const home = await makeHome();
   const admin = `admin: { token: ${tokens.operator}, viewer_token: ${tokens.viewer} }`;
   const yaml = testConfig(home, `${warehouseYaml(home)}\n${destinations?.(home) ?? ""}`, admin);
-  const config = await home.write("musette.yaml", yaml.replace("port: 0", `port: ${port}`));
+  const config = await home.write("musette.yaml", yaml.replace("port: 0", `port: ${await freePort()}`));
   let musette = await startMusette(config);
   return {
     home,

@@ -36,7 +36,7 @@ describe.skipIf("skipped" in chromium)(
     let server: ConsoleServer;
     beforeAll(async () => {
       browser = await openBrowser(chromium.program);
-      server = await startConsoleServer(0);
+      server = await startConsoleServer();
     });
     afterAll(async () => {
       await server[Symbol.asyncDispose]();

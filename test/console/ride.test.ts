@@ -7,7 +7,6 @@ import { signIn, startConsoleServer, type ConsoleServer } from "./console-server
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
 const chromium = await ensureChromium();
-const port = 24_000 + (process.pid % 8_000);
 
 describe.skipIf("skipped" in chromium)(`the console, ${suiteTitle("in Chromium", chromium)}`, () => {
   let browser: OpenBrowser;
@@ -20,7 +19,7 @@ describe.skipIf("skipped" in chromium)(`the console, ${suiteTitle("in Chromium",
       answer: (_, response) => void response.writeHead(answers).end(),
     });
     const app = `  - { name: app, type: webhook, url: "${receiver.origin}/in", allow_private: true, batch: { wait: 20ms }, only: { types: [activity] } }`;
-    server = await startConsoleServer(port, () => app);
+    server = await startConsoleServer(() => app);
   });
   afterAll(async () => {
     await server[Symbol.asyncDispose]();

@@ -30,7 +30,7 @@ if ("skipped" in chromium) throw new Error(chromium.skipped);
 await using receiver = await startWebhookReceiver({
   answer: ({ body }, response) => void response.writeHead(body.includes("kim") ? 422 : 200).end(),
 });
-await using server = await startConsoleServer(20_700, (home) =>
+await using server = await startConsoleServer((home) =>
   [
     `  - { name: app, type: webhook, url: "${receiver.origin}/workouts", allow_private: true, batch: { wait: 20ms } }`,
     `  - { name: lake, type: sql, url: ${JSON.stringify(`sqlite:${home.file("lake.db")}`)}, paused: true }`,

@@ -4,7 +4,6 @@ import { signIn, startConsoleServer, tokens, type ConsoleServer } from "./consol
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
 const chromium = await ensureChromium();
-const port = 33_000 + (process.pid % 8_000);
 
 describe.skipIf("skipped" in chromium)(
   `sessions of the console, ${suiteTitle("in Chromium", chromium)}`,
@@ -13,7 +12,7 @@ describe.skipIf("skipped" in chromium)(
     let server: ConsoleServer;
     beforeAll(async () => {
       browser = await openBrowser(chromium.program);
-      server = await startConsoleServer(port);
+      server = await startConsoleServer();
     });
     afterAll(async () => {
       await server[Symbol.asyncDispose]();

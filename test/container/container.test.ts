@@ -1,6 +1,6 @@
 import { chownSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { ensureBuildah, generatePelotonWorkout, suiteTitle } from "@musette/testing";
+import { ensureBuildah, freePort, generatePelotonWorkout, suiteTitle } from "@musette/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../e2e/eventually.ts";
 import { makeHome, testHeaders, type Home } from "../e2e/musette-process.ts";
@@ -10,7 +10,7 @@ import { buildImage, type Image } from "./image.ts";
 import { runImage, type Mounts, type Running } from "./run-image.ts";
 
 const buildah = await ensureBuildah();
-const port = 21_000 + (process.pid % 20_000);
+const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
 const env = { MUSETTE_API_KEY: testHeaders["x-api-key"], MUSETTE_DEV_ID: testHeaders["dev-id"] };
 

@@ -3,14 +3,14 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { promisify } from "node:util";
-import { ensureNginx, generatePelotonWorkout, suiteTitle } from "@musette/testing";
+import { ensureNginx, freePort, generatePelotonWorkout, suiteTitle } from "@musette/testing";
 import { describe, expect, it } from "vitest";
 import { eventually } from "../e2e/eventually.ts";
 import { makeHome, startMusette, testConfig, testHeaders, type Home } from "../e2e/musette-process.ts";
 import { shownBlock } from "./shown-block.ts";
 
 const nginx = await ensureNginx();
-const port = 22_000 + (process.pid % 20_000);
+const port = await freePort();
 
 /** nginx with the documentation's server, in the test's folder, in front of `url`. */
 async function startProxy(home: Home, url: string): Promise<AsyncDisposable> {

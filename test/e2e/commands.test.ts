@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { generateIfitLog, generatePelotonWorkout } from "@musette/testing";
+import { freePort, generateIfitLog, generatePelotonWorkout } from "@musette/testing";
 import { describe, expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
 import { makeHome, runMusette, startMusette, testConfig } from "./musette-process.ts";
@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 describe("the command line", () => {
   it("sends files, guesses their source, and shows where the destinations stand", async () => {
     await using home = await makeHome();
-    const port = 20_000 + (process.pid % 20_000);
+    const port = await freePort();
     const configFile = await home.write("musette.yaml", testConfig(home).replace("port: 0", `port: ${port}`));
     await using _musette = await startMusette(configFile);
     const ride = await home.write("ride.json", JSON.stringify(generatePelotonWorkout({ seed: 1 })));

@@ -1,4 +1,4 @@
-import { generatePelotonWorkout, startWebhookReceiver } from "@musette/testing";
+import { freePort, generatePelotonWorkout, startWebhookReceiver } from "@musette/testing";
 import { describe, expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
 import { makeHome, runMusette, startMusette, testConfig, type Home } from "./musette-process.ts";
@@ -13,7 +13,7 @@ function hookYaml(origin: string): string {
 
 /** A configuration whose port is known, so that the commands find the server by it. */
 async function configure(home: Home, origin: string, extra = admin): Promise<string> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const yaml = testConfig(home, hookYaml(origin), extra).replace("port: 0", `port: ${port}`);
   return await home.write("musette.yaml", yaml);
 }

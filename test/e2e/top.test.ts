@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { generatePelotonWorkout } from "@musette/testing";
+import { freePort, generatePelotonWorkout } from "@musette/testing";
 import { describe, expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
 import {
@@ -18,7 +18,7 @@ const token = "operator-token-of-the-test";
 
 /** A configuration whose port is known, so that a server can be started there again. */
 async function configure(home: Home): Promise<string> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const away = '  - { name: away, type: webhook, url: "http://127.0.0.1:9/", allow_private: true }';
   const yaml = testConfig(home, `${warehouseYaml(home)}\n${away}`, `admin: { token: ${token} }`);
   return await home.write("musette.yaml", yaml.replace("port: 0", `port: ${port}`));

@@ -1,4 +1,4 @@
-import { generatePelotonWorkout, startWebhookReceiver } from "@musette/testing";
+import { freePort, generatePelotonWorkout, startWebhookReceiver } from "@musette/testing";
 import { expect, it } from "vitest";
 import { eventually } from "../e2e/eventually.ts";
 import {
@@ -32,7 +32,7 @@ it("the id of a request is in its answer, and follows its events to every delive
   await using receiver = await startWebhookReceiver({
     answer: (_, response) => void response.writeHead(status).end(),
   });
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const hook = `  - { name: hook, type: webhook, url: "${receiver.origin}/", allow_private: true, batch: { wait: 5ms }, retry: { first: 50ms, longest: 100ms } }`;
   const yaml = testConfig(home, hook, `admin: { token: ${token} }`).replace("port: 0", `port: ${port}`);
   const configFile = await home.write("musette.yaml", yaml);

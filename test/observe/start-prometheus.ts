@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { freePort } from "@musette/testing";
 import { makeHome } from "../e2e/musette-process.ts";
 import { eventually } from "../e2e/eventually.ts";
 
@@ -79,12 +78,4 @@ scrape_configs:
       await cleanup.disposeAsync();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

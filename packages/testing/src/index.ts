@@ -10,6 +10,7 @@ export { generateIfitLog } from "./samples/ifit-log.ts";
 export type { IfitLogOptions, IfitLogPayload } from "./samples/ifit-log.ts";
 export { generateIfitWebLog } from "./samples/ifit-web-log.ts";
 export type { IfitWebLogPayload } from "./samples/ifit-web-log.ts";
+export { freePort } from "./free-port.ts";
 export { createFakeClock, type FakeClock } from "./fake-clock.ts";
 export {
   ensureAzurite,

@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { chown, mkdtemp, open, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { freePort } from "../free-port.ts";
 import { isAlive } from "./process-alive.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { StartedServer } from "./started-servers.ts";
@@ -93,15 +93,6 @@ async function untilAnswered(server: TestServer, url: string, pid: number): Prom
     }
     await delay(retryMs);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no free port on 127.0.0.1");
-  return address.port;
 }
 
 function logIn(folder: string): string {

@@ -1,9 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { freePort } from "../../free-port.ts";
 import { findProgram } from "../find-program.ts";
 import { cephConf, cephNames } from "./ceph-conf.ts";
 import { testRole } from "./test-role.ts";
@@ -89,13 +89,4 @@ async function programOf(name: string): Promise<string> {
   const program = await findProgram([name]);
   if (program === undefined) throw new Error(`${name} is not installed`);
   return program;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no free port on 127.0.0.1");
-  return address.port;
 }

@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { freePort } from "../../free-port.ts";
 
 /** A running PostgREST. */
 export interface Postgrest extends AsyncDisposable {
@@ -29,8 +28,8 @@ const guard = `"$0" & cat > /dev/null; kill $!`;
  * @throws with the end of its log when it does not start.
  */
 export async function startPostgrest(options: PostgrestOptions): Promise<Postgrest> {
-  // At once, so that they are two.
-  const [port, adminPort] = await Promise.all([freePort(), freePort()]);
+  const port = await freePort();
+  const adminPort = await freePort();
   const child = spawn("/bin/sh", ["-c", guard, options.program], {
     stdio: ["pipe", "pipe", "pipe"],
     env: {
@@ -70,13 +69,4 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
 async function isReady(adminPort: number): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${adminPort}/ready`).catch(() => undefined);
   return answer?.ok === true;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
