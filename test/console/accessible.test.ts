@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import { ensureChromium, generatePelotonWorkout, suiteTitle } from "@musette/testing";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn, startConsoleServer, type ConsoleServer } from "./console-server.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
@@ -61,18 +61,47 @@ describe.skipIf("skipped" in chromium)(
       await page.getByRole("group", { name: /Curves/ }).focus();
       await page.keyboard.press("+");
       await page.getByRole("status").filter({ hasText: " to " }).first().waitFor();
+      expect(await page.getByText(/The whole workout/).count()).toBe(0);
       await page.keyboard.press("0");
       await page.getByText(/The whole workout/).waitFor();
-      await page.reload();
-      await page.getByRole("heading", { level: 1 }).waitFor();
+    });
+
+    it("leads over the masthead to a page that is still on its way, and keeps the focus when it comes", async () => {
+      const page = await browser.open();
+      const workout = await holdWorkout(page, server.url);
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).toContain("Skip to the page");
       await page.keyboard.press("Enter");
+      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await workout.continue();
+      await page.getByRole("group", { name: /Curves/ }).waitFor();
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.closest('main') !== null")).toBe(true);
     });
+
+    it("shows nothing to focus on that is gone once the page has come", async () => {
+      const page = await browser.open();
+      const workout = await holdWorkout(page, server.url);
+      await page.getByRole("main").focus();
+      await page.keyboard.press("Tab");
+      await page.evaluate("{ window.focused = document.activeElement }");
+      await workout.continue();
+      await page.getByRole("group", { name: /Curves/ }).waitFor();
+      expect(await page.evaluate("document.activeElement === window.focused")).toBe(true);
+    });
   },
 );
+
+/** Signs in and opens a workout, whose answer is held back until `continue` is called. */
+async function holdWorkout(page: Page, url: string): Promise<Route> {
+  await signIn(page, url);
+  const asked = Promise.withResolvers<Route>();
+  await page.route("**/admin/events/1", (route) => asked.resolve(route));
+  await page.goto(`${url}/workouts/1`);
+  const workout = await asked.promise;
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return workout;
+}
 
 async function findingsOf(page: Page, where: string): Promise<readonly string[]> {
   await page.evaluate(axe);

@@ -20,11 +20,13 @@ export function Workout({ id }: { readonly id: string }) {
         {failure === undefined ? (
           <Skeleton height={480} />
         ) : (
-          <FailureNotice failure={failure} what="This event" onRetry={reload} />
+          <>
+            <FailureNotice failure={failure} what="This event" onRetry={reload} />
+            <p>
+              <a href="/workouts">All workouts</a>
+            </p>
+          </>
         )}
-        <p>
-          <a href="/workouts">All workouts</a>
-        </p>
       </div>
     );
   }
