@@ -37,7 +37,7 @@ it("goes on the next day after a failure, and ends in the middle of a run", asyn
       await new Promise((_, reject) =>
         signal.addEventListener("abort", () => reject(signal.reason as Error)),
       );
-      return { events: 0 };
+      return { events: 0, payloads: 0 };
     },
   };
   const stop = startScrubbing(journal, clock, pino({ level: "silent" }), { scrubbed });

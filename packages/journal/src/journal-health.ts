@@ -12,7 +12,10 @@ export interface JournalDamage {
     | "retries"
     | "dead letters"
     | "quarantine"
-    | "users";
+    | "users"
+    | "connections"
+    | "sessions"
+    | "takeovers";
   /**
    * `seq` of the event, also of a retry or a dead letter; id of the payload or of the item in quarantine; for
    * `log` the `seq` behind which events are missing; 0 where it may be any.

@@ -133,17 +133,17 @@ export interface Journal extends JournalOperations {
     readonly signal: AbortSignal;
   }): Promise<{ readonly events: number }>;
   /**
-   * Looks at all events, and whether the indexes find each of them, in small steps; puts back what the indexes
-   * lack. What is damaged is told as by `onDamage`. Payloads are not looked at: they are checked when they
-   * are read.
+   * Looks at all events, whether the indexes find each of them, and at all payloads, in small steps; puts back
+   * what the indexes lack. What is damaged is told as by `onDamage`.
    *
-   * @param options.restMs waits so long between two steps of 256 events, so that others have the disk.
-   * @returns how many events are well.
+   * @param options.restMs waits so long between two steps of 256 events, or of payloads of 4 MB, so that
+   * others have the disk.
+   * @returns how many events and payloads are well.
    */
   scrub(options: {
     readonly restMs: number;
     readonly signal: AbortSignal;
-  }): Promise<{ readonly events: number }>;
+  }): Promise<{ readonly events: number; readonly payloads: number }>;
   /** Calls `listener` after each commit that stored events, with the newest `seq`. Returns how to stop. */
   onAppend(listener: (headSeq: number) => void): () => void;
   /** Calls `listener` after a user was erased, before `eraseUser` resolves. Returns how to stop. */

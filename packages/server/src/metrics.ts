@@ -20,7 +20,7 @@ export interface Metrics extends IngestMetrics {
   readonly delivery: DeliveryObserver;
   /** A run of retention has ended: how many events it removed; null when it failed. */
   retention(removed: number | null): void;
-  /** All events and indexes of the journal were looked at. */
+  /** All events, indexes and payloads of the journal were looked at. */
   scrubbed(): void;
   /** What becomes of spans, where there are any; asked when metrics are read. */
   watchSpans(read: () => SpanCounts): void;

@@ -3,7 +3,7 @@ import { cp } from "node:fs/promises";
 import { DatabaseSync } from "node:sqlite";
 import { eventId, type EventHead } from "@musette/core";
 import { openSqliteJournal, type Journal } from "@musette/journal";
-import type { Random } from "@musette/testing";
+import { seededRandom, type Random } from "@musette/testing";
 
 /** What each image of the journal was taken of. */
 export interface Image {
@@ -21,7 +21,17 @@ export interface Image {
 const users = ["ana", "ben", "cleo"] as const;
 const atMs = 1_700_000_000_000;
 
-const smallTables = ["cursors", "claims", "retries", "dead_letters", "quarantine", "users"];
+const smallTables = [
+  "cursors",
+  "claims",
+  "retries",
+  "dead_letters",
+  "quarantine",
+  "users",
+  "connections",
+  "sessions",
+  "takeovers",
+];
 const indexTables = ["by_key", "by_user", "by_alias", "events_by_facet"];
 
 /** Makes a journal with everything in it that a journal holds, and three images of it. */
@@ -33,8 +43,11 @@ export async function buildJournal(
   const home = `${folder}/original`;
   const journal = await openSqliteJournal({ path: `${home}/journal.db` });
   await journal.openCursor("lake", "beginning");
+  await connect(journal);
   await fill(journal, 0, events, random);
   await settleHalf(journal, events);
+  await appendRun(journal, "summary", "first");
+  await appendRun(journal, "full", "in full");
   await journal.close();
   await cp(home, `${folder}/closed`, { recursive: true });
 
@@ -110,6 +123,48 @@ export async function appendOne(journal: Journal, n: number, random: Random): Pr
     events: [event],
     quarantine: n % 20 === 0 ? [problem] : [],
   });
+}
+
+/** A connection and a session of each user. */
+async function connect(journal: Journal): Promise<void> {
+  const random = seededRandom(1);
+  for (const userId of users) {
+    const sealed = new Uint8Array(Buffer.from(random.hex(400), "hex"));
+    await journal.saveConnection({ userId, source: "peloton", sealed, savedAtMs: atMs });
+    const data = { reference_id: userId, providers: ["PELOTON"] };
+    const facts = { kind: "widget", developer: "tester", data, expiresAtMs: 4e12, usedAtMs: null } as const;
+    await journal.saveSession({ digest: `session of ${userId}`, ...facts });
+  }
+}
+
+/** One workout, which is known by its start as a summary, and by its own key in full. */
+export async function appendRun(
+  journal: Journal,
+  rank: "summary" | "full",
+  text: string,
+): Promise<number | undefined> {
+  const key = rank === "summary" ? "ana run, in short" : "ana run";
+  const event: EventHead = {
+    id: eventId(key, hash("sha256", text)),
+    key,
+    type: "activity",
+    user: { user_id: "ana", provider: "PELOTON" },
+    startTime: new Date(atMs).toISOString(),
+    endTime: null,
+    alias: { key: "run of that minute", rank },
+    orderedAtMs: null,
+    item: 0,
+  };
+  const [stored] = await journal.append({
+    source: "peloton",
+    developer: "tester",
+    receivedAtMs: atMs,
+    bytes: new TextEncoder().encode(JSON.stringify({ run: text })),
+    context: { userId: "ana", referenceId: null, orderedAtMs: null },
+    events: [event],
+    quarantine: [],
+  });
+  return stored?.seq;
 }
 
 async function settleHalf(journal: Journal, events: number): Promise<void> {

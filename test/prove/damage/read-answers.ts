@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Journal } from "@musette/journal";
-import { builtUsers } from "./build-journal.ts";
+import { appendRun, builtUsers } from "./build-journal.ts";
 
 /** Everything that a journal says, each answer under a name, as text. */
 export type Answers = ReadonlyMap<string, string>;
@@ -30,6 +30,8 @@ export async function readAnswers(journal: Journal, failed: (error: unknown) => 
       for (const item of items) say(`history ${userId} ${item.seq}`, item);
     });
     await ask(async () => say(`user ${userId}`, await journal.findUser({ userId })));
+    await ask(async () => say(`connection ${userId}`, await readConnection(journal, userId)));
+    await ask(async () => say(`session ${userId}`, await journal.findSession(`session of ${userId}`)));
   }
   const page = { afterSeq: 0, limit: 1_000 };
   await ask(async () => {
@@ -50,5 +52,15 @@ export async function readAnswers(journal: Journal, failed: (error: unknown) => 
     const items = await journal.quarantined({ afterId: 0, limit: 1_000 });
     for (const item of items) say(`quarantined ${item.id}`, item);
   });
+  await ask(async () => {
+    const seq = await appendRun(journal, "full", "in full, again");
+    const [event] = seq === undefined ? [] : await journal.readEvents([seq]);
+    say("takeover", event?.key);
+  });
   return answers;
+}
+
+async function readConnection(journal: Journal, userId: string): Promise<unknown> {
+  const found = await journal.findConnection(userId);
+  return found && { ...found, sealed: Buffer.from(found.sealed).toString("hex") };
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import type { Journal, JournalDamage } from "../journal.ts";
+import { inspectSqliteJournal } from "./inspect-sqlite-journal.ts";
 import { makeAppend } from "../testdata/make-append.ts";
 import { openJournal } from "../testdata/open-journal.ts";
 import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
@@ -88,6 +89,14 @@ it("says which item of the quarantine is damaged", async () => {
   const path = await makeClosedJournal();
   damageWith(path, "UPDATE quarantine SET item = 0");
   expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "quarantine", id: 1 }]);
+});
+
+it("says which item of the quarantine was damaged while the journal was open, and lists it", async () => {
+  const path = await makeClosedJournal();
+  const journal = await openJournal({ path });
+  damageWith(path, "UPDATE quarantine SET message = 'not understooe'");
+  expect(await journal.quarantined({ afterId: 0, limit: 9 })).toMatchObject([{ id: 1 }]);
+  expect(findings(journal)).toMatchObject([{ kind: "quarantine", id: 1 }]);
 });
 
 it("makes a user anew from an event", async () => {
@@ -191,6 +200,38 @@ it("answers nothing about a user that is damaged while the journal is open", asy
   await expect(journal.history({ ...whole, userId: "ana" })).rejects.toMatchObject(error);
   await expect(journal.append(makeAppend([{ key: "key-5", user: ana }]))).rejects.toMatchObject(error);
   expect(await journal.history({ ...whole, userId: "ben" })).toHaveLength(2);
+});
+
+it("lists nobody who is damaged, or another developer's, while the journal is open", async () => {
+  const path = await makeClosedJournal();
+  const journal = await openJournal({ path });
+  const ofAna = { developer: "local-dev", referenceId: "reference-of-ana" };
+  const everybody = { developer: "local-dev", page: 0, perPage: 9 };
+  damageWith(path, "UPDATE users SET provider = 'IFIU' WHERE user_id = 'ben'");
+  expect((await journal.users(everybody)).users.map(({ userId }) => userId)).toEqual(["ana"]);
+  expect(findings(journal)).toMatchObject([
+    { kind: "users", id: 0, message: expect.stringContaining("left out") },
+  ]);
+  const id = await journal.findUser(ofAna);
+  expect(id).toMatchObject({ userId: "ana" });
+  damageWith(path, "UPDATE users SET created_at = 7 WHERE user_id = 'ana'");
+  await expect(journal.findUser(ofAna)).rejects.toMatchObject({ code: "journal.corrupt" });
+  expect((await journal.users({ ...everybody, referenceId: "reference-of-ana" })).users).toEqual([]);
+});
+
+it("takes nobody for another where an index leads to somebody else", async () => {
+  const path = await makeClosedJournal();
+  const reads = inspectSqliteJournal(path);
+  const ofAna = { developer: "local-dev", referenceId: "reference-of-ana" };
+  expect(await reads.findUser(ofAna)).toMatchObject({ userId: "ana" });
+  await reads.close();
+  // In the index, the reference of Ana's row.
+  flipInPage(path, "users_by_reference", -1, 1);
+  const damaged = inspectSqliteJournal(path);
+  const ofAnother = { developer: "local-dev", referenceId: "reference-of-anc" };
+  await expect(damaged.findUser(ofAnother)).rejects.toMatchObject({ code: "journal.corrupt" });
+  expect((await damaged.users({ ...ofAnother, page: 0, perPage: 9 })).users).toEqual([]);
+  await damaged.close();
 });
 
 it("neither serves nor erases what is another user's, whatever the index says", async () => {

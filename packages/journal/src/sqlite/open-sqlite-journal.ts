@@ -7,6 +7,7 @@ import { toAppended } from "./appended-row.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createOperations } from "./operations.ts";
 import { createRecentEvents } from "./recent-events.ts";
+import type { ScrubPlace, ScrubStep } from "./thread/protocol.ts";
 import { openThread } from "./thread/open-thread.ts";
 import { startJournalThread } from "./thread/start-thread.ts";
 import { toNewAppend } from "./to-new-append.ts";
@@ -145,15 +146,17 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       return { events };
     },
     async scrub({ restMs, signal }) {
-      let events = 0;
-      let step = { events: 0, afterSeq: 0, isLast: false };
-      while (!step.isLast) {
+      let [events, payloads] = [0, 0];
+      let place: ScrubPlace | null = { table: "events", after: 0 };
+      while (place !== null) {
         signal.throwIfAborted();
-        step = await thread.call("scrubStep", { afterSeq: step.afterSeq });
+        const step: ScrubStep = await thread.call("scrubStep", place);
         events += step.events;
-        if (!step.isLast) await sleep(restMs, undefined, { signal, ref: false });
+        payloads += step.payloads;
+        place = step.next;
+        if (place !== null) await sleep(restMs, undefined, { signal, ref: false });
       }
-      return { events };
+      return { events, payloads };
     },
     onAppend(listener) {
       listeners.add(listener);

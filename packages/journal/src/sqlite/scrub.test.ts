@@ -42,7 +42,10 @@ function change(path: string, sql: string): void {
 async function scrub(journal: Journal): Promise<readonly JournalDamage[]> {
   const found: JournalDamage[] = [];
   const stop = journal.onDamage((finding) => found.push(finding));
-  expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: names.length });
+  expect(await journal.scrub({ restMs: 0, signal })).toEqual({
+    events: names.length,
+    payloads: names.length,
+  });
   stop();
   return found;
 }
@@ -123,8 +126,56 @@ it("notices a damaged event of which nobody asks, and ends when it is to", async
   const journal = await openJournal({ path });
   const found: JournalDamage[] = [];
   journal.onDamage((finding) => found.push(finding));
-  expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: 2 });
+  expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: 2, payloads: 3 });
   expect(found).toMatchObject([{ kind: "event", id: 2 }]);
   const stopped = AbortSignal.abort(new Error("It stops."));
   await expect(journal.scrub({ restMs: 0, signal: stopped })).rejects.toThrow("It stops.");
 });
+
+it.each([
+  ["UPDATE payloads SET body = zeroblob(9) WHERE id = 2", 2],
+  ["UPDATE payloads SET developer = 'local-dew' WHERE id = 3", 3],
+  ["UPDATE payloads SET id = 9 WHERE id = 3", 9],
+  ["DELETE FROM payloads WHERE id = 2", 2],
+])("notices a damaged payload of which nobody asks (%s)", async (sql, id) => {
+  const path = await makeMergedJournal();
+  change(path, sql);
+  const journal = await openJournal({ path });
+  const found: JournalDamage[] = [];
+  journal.onDamage((finding) => found.push(finding));
+  expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: 3, payloads: 2 });
+  expect(found).toContainEqual(expect.objectContaining({ kind: "payload", id }));
+});
+
+it("looks at payloads in steps of their size, and past a page that says it holds fewer than it does", async () => {
+  const path = temporaryJournalPath();
+  const first = await openJournal({ path });
+  for (let n = 0; n < 300; n++) {
+    const size = n % 100 === 0 ? 3_000_000 : 2_000;
+    await first.append(makeAppend([{ key: `key ${n}`, content: "x".repeat(size) }]));
+  }
+  expect(await first.scrub({ restMs: 0, signal })).toEqual({ events: 300, payloads: 300 });
+  await first.close();
+  const rows = 3;
+  shortenPage(path, "payloads", rows);
+  const journal = await openJournal({ path });
+  const found: JournalDamage[] = [];
+  journal.onDamage((finding) => found.push(finding));
+  const { payloads } = await journal.scrub({ restMs: 0, signal });
+  expect(payloads).toBeLessThan(300);
+  expect(found.filter(({ kind }) => kind === "payload")).toHaveLength(300 - payloads);
+});
+
+/** Has the first leaf of a table say that it holds so many rows fewer than it does. */
+function shortenPage(path: string, table: string, fewer: number): void {
+  const db = new DatabaseSync(path);
+  const { page } = db
+    .prepare("SELECT pageno AS page FROM dbstat WHERE name = ? AND pagetype = 'leaf' AND ncell > ? LIMIT 1")
+    .get(table, fewer) as { page: number };
+  const size = db.prepare("PRAGMA page_size").get() as { page_size: number };
+  db.close();
+  const bytes = readFileSync(path);
+  const at = (page - 1) * size.page_size + 3;
+  bytes.writeUInt16BE(bytes.readUInt16BE(at) - fewer, at);
+  writeFileSync(path, bytes);
+}

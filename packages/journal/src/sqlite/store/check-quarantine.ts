@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { RowCheckParts } from "./check-rows.ts";
-import { sumOfQuarantined } from "./quarantine.ts";
+import { damagedItem, sumOfQuarantined } from "./quarantine.ts";
 import type { QuarantineRow } from "./quarantine.ts";
 
 type Stored = QuarantineRow & { readonly sum: number | null };
@@ -19,13 +19,7 @@ export function checkQuarantine(db: DatabaseSync, parts: RowCheckParts): void {
   for (const row of rows) {
     const sum = sumOfQuarantined(row);
     if (!isSummed) setSum.run(sum, row.id);
-    else if (sum !== row.sum) {
-      damage.note({
-        kind: "quarantine",
-        id: row.id,
-        message: `Item ${row.id} of the quarantine is damaged in the journal: what it says, or of which payload, may be wrong. Check the disk; look at the payload before it is re-run, and drop the item where the payload is another one.`,
-      });
-    }
+    else if (sum !== row.sum) damage.note(damagedItem(row.id));
   }
   if (!isSummed || isInOrder("quarantine")) return;
   damage.note({

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CheckedEvents } from "./checked-events.ts";
 import type { Damage } from "./damage.ts";
 import type { EventIndex } from "./event-index.ts";
+import { checkLookups } from "./check-lookups.ts";
 import { checkQuarantine } from "./check-quarantine.ts";
 import { checkUsers } from "./check-users.ts";
 import { checkWaiting } from "./check-waiting.ts";
@@ -21,22 +22,34 @@ export interface RowCheckParts {
 const mostRows = 10_000;
 
 /**
- * Looks at the start whether what waits for destinations and operators, and what is known of users, is as
- * it was written, and puts right what can be. The events themselves are checked whenever they are read.
+ * Looks at the start whether what waits for destinations and operators, what is known of users, their
+ * connections and sessions, and which items took the place of a summary, is as it was written, and puts
+ * right what can be. Events and payloads are checked whenever they are read, and by the scrub.
  *
  * A larger table is left alone, so that a start does not wait for it: 100,000 users take 0.9 s (measured). Its
- * rows are checked when they are read, but for those of the quarantine.
+ * rows are checked when they are read.
  */
 export function checkRows(
   db: DatabaseSync,
   parts: Omit<RowCheckParts, "isSummed" | "areFew" | "isInOrder">,
 ): void {
-  const isSummed = db.prepare("SELECT rows_summed AS isSummed FROM log").get()?.["isSummed"] === 1;
+  // Since version 7, and since version 8.
+  runChecks(db, "rows_summed", [checkWaiting, checkQuarantine, checkUsers], parts);
+  runChecks(db, "lookups_summed", [checkLookups], parts);
+}
+
+function runChecks(
+  db: DatabaseSync,
+  summed: "rows_summed" | "lookups_summed",
+  checks: readonly ((db: DatabaseSync, parts: RowCheckParts) => void)[],
+  parts: Parameters<typeof checkRows>[1],
+): void {
+  const isSummed = db.prepare(`SELECT ${summed} AS isSummed FROM log`).get()?.["isSummed"] === 1;
   const areFew = (table: string) =>
     !isSummed || db.prepare(`SELECT 1 FROM ${table} LIMIT 1 OFFSET ${mostRows}`).get() === undefined;
   const isInOrder = (table: string) =>
     db.prepare(`PRAGMA quick_check(${table})`).get()?.["quick_check"] === "ok";
-  for (const check of [checkWaiting, checkQuarantine, checkUsers]) {
+  for (const check of checks) {
     try {
       db.exec("BEGIN IMMEDIATE");
       check(db, { ...parts, isSummed, areFew, isInOrder });
@@ -47,5 +60,5 @@ export function checkRows(
       if (!isSummed) throw error;
     }
   }
-  if (!isSummed) db.exec("UPDATE log SET rows_summed = 1");
+  if (!isSummed) db.exec(`UPDATE log SET ${summed} = 1`);
 }

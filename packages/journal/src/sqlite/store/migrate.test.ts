@@ -36,7 +36,7 @@ function makeVersion1(path: string): void {
 it("takes over a journal of version 1 with everything in it", async () => {
   const path = temporaryJournalPath();
   makeVersion1(path);
-  expect(() => inspectSqliteJournal(path)).toThrow("has schema version 1; this Musette reads 7");
+  expect(() => inspectSqliteJournal(path)).toThrow("has schema version 1; this Musette reads 8");
 
   const journal = await openJournal({ path });
   expect((await journal.read({ after: 0, limit: 9 })).map(({ key }) => key)).toEqual(["one", "two"]);

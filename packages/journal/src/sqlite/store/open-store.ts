@@ -83,14 +83,14 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
   const index = createEventIndex(db, { head, checked });
   checkRows(db, { index, checked, damage });
   const users = createUsers(db, head);
-  const takeovers = createTakeovers(db);
+  const takeovers = createTakeovers(db, damage);
   const events = createEvents(db, checked);
   const payloads = createPayloads(db, damage);
-  const quarantine = createQuarantine(db);
+  const quarantine = createQuarantine(db, damage);
   const identify = createIdentify({ index, events, takeovers });
   const deleteEvents = createDeleteEvents(db, { head, index, payloads });
-  const { saveConnection, deleteConnection, findConnection } = createConnections(db);
-  const { saveSession, useSession, findSession } = createSessions(db);
+  const { saveConnection, deleteConnection, findConnection } = createConnections(db, damage);
+  const { saveSession, useSession, findSession } = createSessions(db, damage);
   const newestOfUser = (userRow: number) => index.newestOfUser(userRow);
   const append = createAppend({
     head,
@@ -133,7 +133,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
       saveSession,
       useSession,
       pruneStep: createPruneStep(db, { head, index, deleteEvents, standings }),
-      scrubStep: createScrubStep(db, { checked, index, damage }),
+      scrubStep: createScrubStep(db, { checked, index, payloads, damage }),
       eraseStep: createEraseStep(db, {
         head,
         index,
@@ -148,7 +148,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
       ...createTableReads(db, { path, maxBytes, commitTimes, newestOfUser, damage, checked }),
       history: createHistory({ users, index, checked }),
       scanDeadLetters: createDeadLetterScan(db),
-      scanQuarantine: createQuarantineScan(db),
+      scanQuarantine: createQuarantineScan(db, damage),
       scanEvents: createEventScan(db, { head, users, index, checked }),
       listEvents: createEventList(db, { users, index, events }),
       findConnection,

@@ -16,6 +16,9 @@ export interface Payloads {
   ): void;
   /** Those that are there. One that is no longer as it was written is noted as damage and left out. */
   read(ids: readonly number[]): Payload[];
+  /** Whether it is there and as it was written; where it is not, but is there, that is noted. */
+  isWell(id: number): boolean;
+  noteDamaged(id: number): void;
   /** How many bytes they have as received; those that are gone are left out, and no sum is checked. */
   sizes(ids: readonly number[]): (readonly [id: number, bytes: number])[];
   /** Without their bytes, which lie behind what is read of the row. */
@@ -42,23 +45,25 @@ export function createPayloads(db: DatabaseSync, damage: Damage): Payloads {
   );
   select.setReturnArrays(true);
 
-  function readOne(id: number): Payload | undefined {
-    try {
-      const row = select.get(id) as unknown as PayloadRow | undefined;
-      if (row === undefined) return undefined;
-      const [, source, developer, receivedAtMs, context, , , encoding, sizeBytes, body, sum] = row;
-      if (sum === null ? id <= unsummed.payloadId : sum === rowSum(facts(row), body)) {
-        const bytes = decodeBody({ encoding, bytes: body }, sizeBytes);
-        return { id, source, developer, receivedAtMs, context: JSON.parse(context) as PayloadContext, bytes };
-      }
-    } catch {
-      // Not even that much of it can be made out.
-    }
+  function noteDamaged(id: number): void {
     damage.note({
       kind: "payload",
       id,
       message: `Payload ${id} of the journal is damaged on the disk; its events are not delivered. Check the disk, and send it again.`,
     });
+  }
+
+  /** What `use` makes of its row, where that is as it was written. */
+  function fromRow<T>(id: number, use: (row: PayloadRow) => T): T | undefined {
+    try {
+      const row = select.get(id) as unknown as PayloadRow | undefined;
+      if (row === undefined) return undefined;
+      const [body, sum] = [row[9], row[10]];
+      if (sum === null ? id <= unsummed.payloadId : sum === rowSum(facts(row), body)) return use(row);
+    } catch {
+      // Not even that much of it can be made out.
+    }
+    noteDamaged(id);
     return undefined;
   }
 
@@ -94,7 +99,9 @@ export function createPayloads(db: DatabaseSync, damage: Damage): Payloads {
         return row === undefined ? [] : [[id, JSON.parse(row.context) as PayloadContext] as const];
       });
     },
-    read: (ids) => ids.map(readOne).filter((payload) => payload !== undefined),
+    isWell: (id) => fromRow(id, () => true) ?? false,
+    noteDamaged,
+    read: (ids) => ids.map((id) => fromRow(id, toPayload)).filter((payload) => payload !== undefined),
     deleteUnreferenced(ids) {
       let deleted = 0;
       for (const id of ids) deleted += Number(deleteUnreferenced.run(id).changes);
@@ -116,6 +123,12 @@ type PayloadRow = readonly [
   body: Uint8Array,
   sum: number | null,
 ];
+
+function toPayload(row: PayloadRow): Payload {
+  const [id, source, developer, receivedAtMs, context, , , encoding, sizeBytes, body] = row;
+  const bytes = decodeBody({ encoding, bytes: body }, sizeBytes);
+  return { id, source, developer, receivedAtMs, context: JSON.parse(context) as PayloadContext, bytes };
+}
 
 /** What a payload's sum is of, beside its body: the columns before that. */
 function facts(row: PayloadRow) {

@@ -1,15 +1,17 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { FoundQuarantined, QuarantineFilter } from "../../operations.ts";
 import type { Reads } from "../thread/protocol.ts";
+import type { Damage } from "./damage.ts";
+import { checkQuarantined } from "./quarantine.ts";
 import { scanStep } from "./scan-step.ts";
 
 /** Rows looked at in one step: a few milliseconds. */
 const stepRows = 512;
 
 /** Looks through the quarantine, by `id`. */
-export function createQuarantineScan(db: DatabaseSync): Reads["scanQuarantine"] {
+export function createQuarantineScan(db: DatabaseSync, damage: Damage): Reads["scanQuarantine"] {
   const select = db.prepare(
-    `SELECT q.id, q.payload_id AS payloadId, q.item, q.code, q.pointer, q.message,
+    `SELECT q.id, q.payload_id AS payloadId, q.item, q.code, q.pointer, q.message, q.sum,
             p.source, p.developer, p.received_at AS receivedAtMs, p.context ->> '$.userId' AS userId,
             p.context ->> '$.requestId' AS requestId
      FROM quarantine q CROSS JOIN payloads p ON p.id = q.payload_id
@@ -19,7 +21,10 @@ export function createQuarantineScan(db: DatabaseSync): Reads["scanQuarantine"] 
   return ({ filter, after, limit }) => {
     // One that is asked for by its id is found at once.
     const behind = Math.max(after ?? 0, (filter.id ?? 1) - 1);
-    const rows = select.all(behind).map((row) => ({ ...(row as unknown as FoundQuarantined) }));
+    const rows = checkQuarantined(
+      select.all(behind) as unknown as readonly (FoundQuarantined & { readonly sum: number })[],
+      damage,
+    );
     return scanStep(rows, {
       isLast: rows.length < stepRows || filter.id !== undefined,
       limit,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { NewQuarantine, Quarantined } from "../../journal.ts";
+import type { JournalDamage, NewQuarantine, Quarantined } from "../../journal.ts";
+import type { Damage } from "./damage.ts";
 import { rowSum } from "./row-sum.ts";
 
 export interface Quarantine {
@@ -19,10 +20,28 @@ export function sumOfQuarantined(row: Omit<QuarantineRow, "id">): number {
   return rowSum([row.payloadId, row.item, row.code, row.pointer, row.message]);
 }
 
-export function createQuarantine(db: DatabaseSync): Quarantine {
+/** One that is no longer as it was written. It is listed all the same: a re-run takes the payload, which has a sum. */
+export function damagedItem(id: number): JournalDamage {
+  const message = `Item ${id} of the quarantine is damaged in the journal: what it says, or of which payload, may be wrong. Check the disk; look at the payload before it is re-run, and drop the item where the payload is another one.`;
+  return { kind: "quarantine", id, message };
+}
+
+/** Rows as they were read, without their sums; of those that are damaged it is told. */
+export function checkQuarantined<Row extends QuarantineRow>(
+  rows: readonly (Row & { readonly sum: number })[],
+  damage: Damage,
+): Row[] {
+  return rows.map(({ sum, ...row }) => {
+    const item = row as unknown as Row;
+    if (sum !== sumOfQuarantined(item)) damage.note(damagedItem(item.id));
+    return item;
+  });
+}
+
+export function createQuarantine(db: DatabaseSync, damage: Damage): Quarantine {
   const insert = db.prepare("INSERT INTO quarantine VALUES (NULL, ?, ?, ?, ?, ?, ?)");
   const select = db.prepare(
-    `SELECT q.id, q.payload_id AS payloadId, q.item, q.code, q.pointer, q.message,
+    `SELECT q.id, q.payload_id AS payloadId, q.item, q.code, q.pointer, q.message, q.sum,
             p.source, p.developer, p.received_at AS receivedAtMs
      FROM quarantine q CROSS JOIN payloads p ON p.id = q.payload_id
      WHERE q.id > ? ORDER BY q.id LIMIT ?`,
@@ -39,7 +58,10 @@ export function createQuarantine(db: DatabaseSync): Quarantine {
       }
     },
     read: ({ afterId, limit }) =>
-      select.all(afterId, limit).map((row) => ({ ...(row as unknown as Quarantined) })),
+      checkQuarantined(
+        select.all(afterId, limit) as unknown as readonly (Quarantined & { readonly sum: number })[],
+        damage,
+      ),
     payloadIds: ({ afterId, limit }) => payloadIds.all(afterId, limit).map(({ id }) => Number(id)),
     remove: (payloadId) => Number(remove.run(payloadId).changes),
   };

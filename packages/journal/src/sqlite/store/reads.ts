@@ -36,10 +36,10 @@ export interface TableReadsOptions {
 export function createTableReads(db: DatabaseSync, options: TableReadsOptions): TableReads {
   const events = createEvents(db, options.checked);
   const payloads = createPayloads(db, options.damage);
-  const quarantine = createQuarantine(db);
+  const quarantine = createQuarantine(db, options.damage);
   return {
     ...createDestinationReads(db, options.damage),
-    ...createUserReads(db, options.newestOfUser),
+    ...createUserReads(db, options.newestOfUser, options.damage),
     read: (range) => events.read(range),
     readEvents: (seqs) => events.readEach(seqs),
     readPayloads: (ids) => payloads.read(ids),

@@ -7,12 +7,22 @@ import { version4 } from "./schema/version-4.ts";
 import { version5 } from "./schema/version-5.ts";
 import { version6 } from "./schema/version-6.ts";
 import { version7 } from "./schema/version-7.ts";
+import { version8 } from "./schema/version-8.ts";
 
 /** "Must" in ASCII: tells a journal from any other SQLite database. */
 const applicationId = 0x4d757374;
 
 /** The schema, one step per version; a step is never changed once released. */
-const steps: readonly string[] = [version1, version2, version3, version4, version5, version6, version7];
+const steps: readonly string[] = [
+  version1,
+  version2,
+  version3,
+  version4,
+  version5,
+  version6,
+  version7,
+  version8,
+];
 
 /** The version that this Musette reads and writes. */
 export const schemaVersion = steps.length;

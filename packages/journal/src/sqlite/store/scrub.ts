@@ -1,8 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Writes } from "../thread/protocol.ts";
+import type { ScrubStep, Writes } from "../thread/protocol.ts";
 import type { CheckedEvent, CheckedEvents } from "./checked-events.ts";
 import type { Damage } from "./damage.ts";
 import type { EventIndex } from "./event-index.ts";
+import { createPayloadScrub } from "./payload-scrub.ts";
+import type { Payloads } from "./payloads.ts";
 import { toIndexEntry } from "./to-index-entry.ts";
 
 /** Looked at in one step: a few milliseconds. */
@@ -11,17 +13,19 @@ const stepEvents = 256;
 /**
  * Reads events one after the other, which notices those that are damaged, and looks whether the indexes
  * find each as they should: what a damaged page of an index hides, no answer would miss. Puts back what is
- * missing.
+ * missing. Then reads all payloads.
  */
 export function createScrubStep(
   db: DatabaseSync,
   parts: {
     readonly checked: Pick<CheckedEvents, "range">;
     readonly index: Pick<EventIndex, "restore">;
+    readonly payloads: Pick<Payloads, "isWell" | "noteDamaged" | "sizes">;
     readonly damage: Damage;
   },
 ): Writes["scrubStep"] {
-  const { checked, index, damage } = parts;
+  const { checked, index, payloads, damage } = parts;
+  const scrubPayloads = createPayloadScrub(db, payloads);
   const isListed = db.prepare(
     `SELECT 1 FROM events INDEXED BY events_by_facet
      WHERE type = ? AND upper(user ->> '$.provider') = upper(? ->> '$.provider') AND received_at = ? AND seq = ?`,
@@ -59,15 +63,26 @@ export function createScrubStep(
     }
   }
 
-  return ({ afterSeq }) => {
-    const events = checked.range({ after: afterSeq, limit: stepEvents });
+  /** What a damaged page of payloads hides, reading them one after the other would not miss. */
+  function checkPayloadsOf(events: readonly CheckedEvent[]): void {
+    const ids = [...new Set(events.map(({ row }) => row[14]))];
+    const found = new Set(payloads.sizes(ids).map(([id]) => id));
+    for (const id of ids) if (!found.has(id)) payloads.noteDamaged(id);
+  }
+
+  function scrubEvents(after: number): ScrubStep {
+    const events = checked.range({ after, limit: stepEvents });
     events.forEach(restore);
+    checkPayloadsOf(events);
     const unlisted = events.find((event) => !isInList(event));
     if (unlisted) listAnew(unlisted.row[0]);
-    return {
-      events: events.length,
-      afterSeq: events.at(-1)?.row[0] ?? afterSeq,
-      isLast: events.length < stepEvents,
-    };
-  };
+    const last = events.at(-1);
+    const isLast = last === undefined || events.length < stepEvents;
+    const next = isLast
+      ? ({ table: "payloads", after: 0 } as const)
+      : { table: "events" as const, after: last.row[0] };
+    return { events: events.length, payloads: 0, next };
+  }
+
+  return ({ table, after }) => (table === "events" ? scrubEvents(after) : scrubPayloads(after));
 }

@@ -114,9 +114,15 @@ export function createUsers(db: DatabaseSync, head: Head): Users {
 export function checkUser(user: UserRow, userId: string): void {
   // The database makes U+FFFD of half a surrogate pair.
   if (user.user_id === userId.toWellFormed() && user.sum === sumOfUser(user)) return;
-  throw new JournalError(
+  throw damagedUser({ userId });
+}
+
+export function damagedUser(
+  context: { readonly userId: string } | { readonly developer: string },
+): JournalError {
+  return new JournalError(
     "journal.corrupt",
     "What is known of the user in the journal was damaged on the disk. Check the disk, and restart Musette: it is made anew from an event.",
-    { context: { userId } },
+    { context },
   );
 }

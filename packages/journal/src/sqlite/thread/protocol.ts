@@ -108,7 +108,7 @@ export interface Writes {
   deleteConnection(userId: string): void;
   saveSession(request: { readonly session: Session; readonly nowMs: number }): void;
   useSession(request: { readonly digest: string; readonly atMs: number }): boolean;
-  scrubStep(request: { readonly afterSeq: number }): ScrubStep;
+  scrubStep(place: ScrubPlace): ScrubStep;
   pruneStep(request: { readonly beforeMs: number; readonly afterSeq: number }): PruneStep;
   eraseStep(request: {
     readonly userId: string;
@@ -118,11 +118,17 @@ export interface Writes {
   }): EraseStep;
 }
 
-/** What one step of a scrub looked at; the next one goes on after `afterSeq`. */
+/** How far a scrub is: all rows of `table` up to `after` have been looked at. */
+export interface ScrubPlace {
+  readonly table: "events" | "payloads";
+  readonly after: number;
+}
+
+/** How many one step of a scrub found to be well, and where the next one goes on. */
 export interface ScrubStep {
   readonly events: number;
-  readonly afterSeq: number;
-  readonly isLast: boolean;
+  readonly payloads: number;
+  readonly next: ScrubPlace | null;
 }
 
 /** What one step of a prune did; the next one goes on after `afterSeq`. */
