@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { listen, type ListenOptions } from "./listen.ts";
@@ -10,6 +11,11 @@ async function start(options: Partial<ListenOptions>) {
   app.get("/", (context) => context.text("here"));
   app.get("/large", (context) => context.body(new Uint8Array(64 * 1024 * 1024)));
   app.post("/", async (context) => context.text(String((await context.req.arrayBuffer()).byteLength)));
+  app.post("/unread", (context) => context.text("who are you", 401));
+  app.post("/refused", async (context) => {
+    for await (const _ of context.req.raw.body ?? []) break;
+    return context.text("no room", 503);
+  });
   const listening = await listen(app, { host: "127.0.0.1", port: 0, ...options });
   const sockets: Socket[] = [];
   return {
@@ -37,6 +43,41 @@ async function start(options: Partial<ListenOptions>) {
 const head = "POST / HTTP/1.1\r\nHost: test\r\n";
 
 describe("listen", () => {
+  it.each([
+    ["unread", 401],
+    ["refused", 503],
+  ])(
+    "lets a sender finish what has been decided already, and hears it further on: %s",
+    async (path, status) => {
+      await using server = await start({});
+      const { socket, closed } = await server.open(
+        `POST /${path} HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      );
+      const part = Buffer.alloc(262_144, "a");
+      const chunk = Buffer.concat([Buffer.from("40000\r\n"), part, Buffer.from("\r\n")]);
+      for (let sent = 0; sent < 15; sent++) {
+        expect(socket.destroyed).toBe(false);
+        if (!socket.write(chunk)) await once(socket, "drain");
+        await sleep(100);
+      }
+      socket.write("0\r\n\r\nGET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+      const { answer } = await closed;
+      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*HTTP/1.1 200 [^]*here$`));
+    },
+  );
+
+  it("does not wait for a sender who rests, or who announces more than anybody may send", async () => {
+    await using server = await start({});
+    const chunked = `POST /refused HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n`;
+    const huge = `POST /unread HTTP/1.1\r\nHost: test\r\nContent-Length: 1000000000\r\n\r\n`;
+    const rests = await (await server.open(chunked)).closed;
+    expect(rests.answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(rests.afterMs).toBeLessThan(5_000);
+    const announces = await (await server.open(huge)).closed;
+    expect(announces.answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(announces.afterMs).toBeLessThan(1_500);
+  });
+
   it("closes a connection whose headers do not come to an end", async () => {
     await using server = await start({ headersTimeoutMs: 300 });
     const { answer, afterMs } = await (await server.open(head)).closed;

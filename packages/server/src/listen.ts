@@ -1,7 +1,8 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import { drainRequest } from "./request/drain-request.ts";
 import { identifyRequest } from "./request/request-id.ts";
 
 export interface Listening {
@@ -32,7 +33,11 @@ const maxHeaderSize = 16_384;
 
 /** Serves an app over HTTP/1.1. Rejects when the address cannot be listened on. */
 export async function listen(app: Pick<Hono, "fetch">, address: ListenOptions): Promise<Listening> {
-  const answer = getRequestListener(app.fetch);
+  const answer = getRequestListener((request, bindings) => {
+    const response = app.fetch(request, bindings);
+    const { incoming } = bindings as { readonly incoming: IncomingMessage };
+    return incoming.method === "GET" || incoming.method === "HEAD" ? response : afterBody(response, incoming);
+  });
   const { headersTimeoutMs: headersTimeout = 15_000, requestTimeoutMs: requestTimeout = 60_000 } = address;
   const { keepAliveTimeoutMs: keepAliveTimeout = 65_000, stallTimeoutMs = 120_000 } = address;
   // Node looks for late requests so often; by default every 30 s, which would double the first limit.
@@ -55,6 +60,15 @@ export async function listen(app: Pick<Hono, "fetch">, address: ListenOptions): 
   const { port, family } = server.address() as AddressInfo;
   const host = family === "IPv6" ? `[${address.host}]` : address.host;
   return { url: `http://${host}:${port}`, close: ({ timeoutMs }) => close(server, timeoutMs) };
+}
+
+async function afterBody(
+  response: Response | Promise<Response>,
+  incoming: IncomingMessage,
+): Promise<Response> {
+  const made = await response;
+  if (!incoming.readableEnded) await drainRequest(incoming);
+  return made;
 }
 
 async function close(server: Server, timeoutMs: number): Promise<void> {
