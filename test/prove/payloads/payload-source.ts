@@ -1,4 +1,4 @@
-export const jsonSources = ["peloton", "ifit", "terra"] as const;
+const jsonSources = ["peloton", "ifit", "terra"] as const;
 export const fileSources = ["fit", "tcx", "csv"] as const;
 
 export type JsonSource = (typeof jsonSources)[number];
