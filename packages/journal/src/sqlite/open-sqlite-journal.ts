@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { systemClock } from "@musette/core/clock";
 import type { Clock } from "@musette/core";
@@ -7,7 +6,7 @@ import { toAppended } from "./appended-row.ts";
 import { toStoredEvent } from "./event-row.ts";
 import { createOperations } from "./operations.ts";
 import { createRecentEvents } from "./recent-events.ts";
-import type { ScrubPlace, ScrubStep } from "./thread/protocol.ts";
+import { scrubJournal } from "./scrub-journal.ts";
 import { openThread } from "./thread/open-thread.ts";
 import { startJournalThread } from "./thread/start-thread.ts";
 import { toNewAppend } from "./to-new-append.ts";
@@ -145,19 +144,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
       }
       return { events };
     },
-    async scrub({ restMs, signal }) {
-      let [events, payloads] = [0, 0];
-      let place: ScrubPlace | null = { table: "events", after: 0 };
-      while (place !== null) {
-        signal.throwIfAborted();
-        const step: ScrubStep = await thread.call("scrubStep", place);
-        events += step.events;
-        payloads += step.payloads;
-        place = step.next;
-        if (place !== null) await sleep(restMs, undefined, { signal, ref: false });
-      }
-      return { events, payloads };
-    },
+    scrub: (options) => scrubJournal(thread, options),
     onAppend(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -102,6 +102,22 @@ it.each([
   expect(await scrub(await openJournal({ path }))).toEqual([]);
 });
 
+it("looks at the rest where an index cannot even be read, and says so", async () => {
+  const path = await makeMergedJournal();
+  const db = new DatabaseSync(path);
+  const root = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = 'by_key'").get();
+  const size = db.prepare("PRAGMA page_size").get();
+  db.close();
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(0xff, (Number(root?.["page"]) - 1) * Number(size?.["page_size"]));
+  writeFileSync(path, bytes);
+  const journal = await openJournal({ path });
+  expect(await scrub(journal)).toMatchObject([
+    { kind: "indexes", message: expect.stringContaining("It cannot be put back") },
+  ]);
+  expect((await journal.read({ after: 0, limit: 9 })).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
 it("makes the list by type and provider anew", async () => {
   const path = await makeMergedJournal();
   const db = new DatabaseSync(path);
@@ -147,35 +163,45 @@ it.each([
   expect(found).toContainEqual(expect.objectContaining({ kind: "payload", id }));
 });
 
-it("looks at payloads in steps of their size, and past a page that says it holds fewer than it does", async () => {
+async function makeJournalOf300(): Promise<string> {
   const path = temporaryJournalPath();
-  const first = await openJournal({ path });
+  const journal = await openJournal({ path });
   for (let n = 0; n < 300; n++) {
     const size = n % 100 === 0 ? 3_000_000 : 2_000;
-    await first.append(makeAppend([{ key: `key ${n}`, content: "x".repeat(size) }]));
+    await journal.append(makeAppend([{ key: `key ${n}`, content: "x".repeat(size) }]));
   }
-  expect(await first.scrub({ restMs: 0, signal })).toEqual({ events: 300, payloads: 300 });
-  await first.close();
-  const rows = 3;
-  shortenPage(path, "payloads", rows);
+  expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: 300, payloads: 300 });
+  await journal.close();
+  return path;
+}
+
+it.each([
+  [
+    "says that it holds three fewer than it does",
+    3,
+    (cells: Buffer) => cells.writeUInt16BE(cells.readUInt16BE() - 3),
+  ],
+  ["is none any more", 0, (kind: Buffer) => kind.writeUInt8(0xff)],
+] as const)("looks at payloads in steps of their size, and past a page that %s", async (_, at, damage) => {
+  const path = await makeJournalOf300();
+  const db = new DatabaseSync(path);
+  const { page } = db
+    .prepare(
+      "SELECT pageno AS page FROM dbstat WHERE name = 'payloads' AND pagetype = 'leaf' AND ncell > 3 LIMIT 1",
+    )
+    .get() as { page: number };
+  const size = db.prepare("PRAGMA page_size").get() as { page_size: number };
+  db.close();
+  const bytes = readFileSync(path);
+  const start = (page - 1) * size.page_size + at;
+  damage(bytes.subarray(start, start + 2));
+  writeFileSync(path, bytes);
+
   const journal = await openJournal({ path });
   const found: JournalDamage[] = [];
   journal.onDamage((finding) => found.push(finding));
   const { payloads } = await journal.scrub({ restMs: 0, signal });
   expect(payloads).toBeLessThan(300);
+  expect(payloads).toBeGreaterThan(200);
   expect(found.filter(({ kind }) => kind === "payload")).toHaveLength(300 - payloads);
 });
-
-/** Has the first leaf of a table say that it holds so many rows fewer than it does. */
-function shortenPage(path: string, table: string, fewer: number): void {
-  const db = new DatabaseSync(path);
-  const { page } = db
-    .prepare("SELECT pageno AS page FROM dbstat WHERE name = ? AND pagetype = 'leaf' AND ncell > ? LIMIT 1")
-    .get(table, fewer) as { page: number };
-  const size = db.prepare("PRAGMA page_size").get() as { page_size: number };
-  db.close();
-  const bytes = readFileSync(path);
-  const at = (page - 1) * size.page_size + 3;
-  bytes.writeUInt16BE(bytes.readUInt16BE(at) - fewer, at);
-  writeFileSync(path, bytes);
-}

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 
-/** More than anybody may send (`server.max_body` is 32 MB); who announces more is not waited for. */
+/** Twice the usual `server.max_body`; who announces more is answered at once. */
 const mostBytes = 64 * 1024 * 1024;
-/** A few seconds more than a phone takes for a large workout. */
+/** 32 MB at 13 Mbit/s; who is slower than that may not hear the answer. */
 const longestMs = 20_000;
-/** Who sends nothing for so long waits for the answer. */
+/** Who sends nothing for so long may be waiting for the answer. */
 const longestRestMs = 2_000;
 
 /**

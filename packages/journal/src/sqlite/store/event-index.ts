@@ -37,8 +37,10 @@ export interface EventIndex {
   /** The user's newest event, where it is not merged yet. */
   newestOfUser(userRow: number): IndexEntry | undefined;
   add(entry: IndexEntry): void;
-  /** Puts an event back where the tables do not find it as they should; whether they did not. */
-  restore(entry: IndexEntry): boolean;
+  /** Whether it is found as it should be. */
+  finds(entry: IndexEntry): boolean;
+  /** Puts an event back that the tables do not find as they should. */
+  restore(entry: IndexEntry): void;
   /** Removes events, merged or not. */
   remove(entries: readonly Indexed[]): void;
   /** Returns how to undo what happens from now on, to be called after a rollback of database and head. */
@@ -110,7 +112,9 @@ export function createEventIndex(
     add: (entry) => tail.add(entry),
 
     // In memory there is nothing that a disk could damage.
-    restore: (entry) => entry.seq <= head.indexedThrough && tables.restore(entry),
+    finds: (entry) => entry.seq > head.indexedThrough || tables.finds(entry),
+
+    restore: (entry) => tables.restore(entry),
 
     remove(entries) {
       for (const entry of entries) tables.remove(entry);

@@ -34,8 +34,9 @@ export interface IndexTables {
   /** Remembers a user's newest event. */
   noteNewest(entry: IndexEntry): void;
   remove(entry: Indexed): void;
-  /** Puts an event back where it is not found as it should be; whether it was not. */
-  restore(entry: IndexEntry): boolean;
+  /** Whether it is found as it should be. */
+  finds(entry: IndexEntry): boolean;
+  restore(entry: IndexEntry): void;
 }
 
 export function createIndexTables(db: DatabaseSync): IndexTables {
@@ -65,7 +66,7 @@ export function createIndexTables(db: DatabaseSync): IndexTables {
   );
   const hasAlias = db.prepare("SELECT 1 FROM by_alias WHERE alias = ? AND seq = ?");
 
-  function isFound(entry: IndexEntry): boolean {
+  function finds(entry: IndexEntry): boolean {
     const { keyHash, seq, id, revision, orderedAtMs, userRow, type, startMs, alias } = entry;
     return (
       hasKey.get(toBytes(keyHash), seq, uuidToBytes(id), revision, orderedAtMs) !== undefined &&
@@ -102,13 +103,12 @@ export function createIndexTables(db: DatabaseSync): IndexTables {
       deleteUser.run(userRow, type, startMs, seq);
       if (alias !== null) deleteAlias.run(toBytes(alias), seq);
     },
+    finds,
     restore(entry) {
-      if (isFound(entry)) return false;
       tables.remove(entry);
       tables.addKey(entry);
       tables.addUser(entry);
       tables.addAlias(entry);
-      return true;
     },
   };
   return tables;

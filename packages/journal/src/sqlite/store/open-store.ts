@@ -37,7 +37,7 @@ import { createRequeue } from "./requeue.ts";
 import { createRerun } from "./rerun.ts";
 import { createRoom } from "./room.ts";
 import { createSaveUser } from "./save-user.ts";
-import { createScrubStep } from "./scrub.ts";
+import { createScrub } from "./scrub.ts";
 import { createSessions } from "./sessions.ts";
 import { createSettle } from "./settle.ts";
 import { openStandings } from "./standings.ts";
@@ -91,6 +91,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
   const deleteEvents = createDeleteEvents(db, { head, index, payloads });
   const { saveConnection, deleteConnection, findConnection } = createConnections(db, damage);
   const { saveSession, useSession, findSession } = createSessions(db, damage);
+  const { scrubStep, scrubMend } = createScrub(db, { checked, index, payloads, damage });
   const newestOfUser = (userRow: number) => index.newestOfUser(userRow);
   const append = createAppend({
     head,
@@ -133,7 +134,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
       saveSession,
       useSession,
       pruneStep: createPruneStep(db, { head, index, deleteEvents, standings }),
-      scrubStep: createScrubStep(db, { checked, index, payloads, damage }),
+      scrubMend,
       eraseStep: createEraseStep(db, {
         head,
         index,
@@ -153,6 +154,7 @@ function assembleStore({ path, maxBytes }: ThreadOptions, guard: FileGuard): Sto
       listEvents: createEventList(db, { users, index, events }),
       findConnection,
       findSession,
+      scrubStep,
       emptyLog: () => checkpoint.empty(),
     },
     commit,

@@ -5,6 +5,8 @@ import type { Payloads } from "./payloads.ts";
 /** Looked at in one step: a few milliseconds. One that is larger is a step of its own. */
 const stepBytes = 4_000_000;
 const stepPayloads = 256;
+/** Of those whose sizes cannot be told before. */
+const stepUnlisted = 32;
 
 interface Listed {
   readonly id: number;
@@ -32,11 +34,16 @@ export function createPayloadScrub(
 
   /** One by one, by any number that there may be. */
   function scrubUnlisted(after: number): ScrubStep {
-    const through = Math.min(after + stepPayloads, Number(newest.get()?.["id"] ?? 0));
+    const through = Math.min(after + stepUnlisted, Number(newest.get()?.["id"] ?? 0));
     let well = 0;
     for (let id = after + 1; id <= through; id++) if (payloads.isWell(id)) well += 1;
-    const isLast = through < after + stepPayloads;
-    return { events: 0, payloads: well, next: isLast ? null : { table: "payloads", after: through } };
+    const isLast = through < after + stepUnlisted;
+    return {
+      events: 0,
+      payloads: well,
+      mend: [],
+      next: isLast ? null : { table: "payloads", after: through },
+    };
   }
 
   return (after) => {
@@ -52,6 +59,6 @@ export function createPayloadScrub(
       else payloads.noteDamaged(id);
     }
     const isLast = last === (listed.at(-1)?.id ?? after);
-    return { events: 0, payloads: well, next: isLast ? null : { table: "payloads", after: last } };
+    return { events: 0, payloads: well, mend: [], next: isLast ? null : { table: "payloads", after: last } };
   };
 }

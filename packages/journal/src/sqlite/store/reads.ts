@@ -18,6 +18,7 @@ export type TableReads = Omit<
   | "findConnection"
   | "findSession"
   | "emptyLog"
+  | "scrubStep"
   | "scanDeadLetters"
   | "scanQuarantine"
   | "scanEvents"

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ScrubStep, Writes } from "../thread/protocol.ts";
+import type { Reads, ScrubMend, ScrubStep, Writes } from "../thread/protocol.ts";
 import type { CheckedEvent, CheckedEvents } from "./checked-events.ts";
 import type { Damage } from "./damage.ts";
 import type { EventIndex } from "./event-index.ts";
@@ -12,18 +12,21 @@ const stepEvents = 256;
 
 /**
  * Reads events one after the other, which notices those that are damaged, and looks whether the indexes
- * find each as they should: what a damaged page of an index hides, no answer would miss. Puts back what is
- * missing. Then reads all payloads.
+ * find each as they should: what a damaged page of an index hides, no answer would miss. Then reads all
+ * payloads.
+ *
+ * What is missing is put back by a write of its own: SQLite commits nothing any more once a page could not
+ * be read within the transaction (measured), so that a scrub would end at the first one.
  */
-export function createScrubStep(
+export function createScrub(
   db: DatabaseSync,
   parts: {
-    readonly checked: Pick<CheckedEvents, "range">;
-    readonly index: Pick<EventIndex, "restore">;
+    readonly checked: Pick<CheckedEvents, "range" | "one">;
+    readonly index: Pick<EventIndex, "finds" | "restore">;
     readonly payloads: Pick<Payloads, "isWell" | "noteDamaged" | "sizes">;
     readonly damage: Damage;
   },
-): Writes["scrubStep"] {
+): Pick<Reads, "scrubStep"> & Pick<Writes, "scrubMend"> {
   const { checked, index, payloads, damage } = parts;
   const scrubPayloads = createPayloadScrub(db, payloads);
   const isListed = db.prepare(
@@ -36,10 +39,20 @@ export function createScrubStep(
     damage.note({ kind: "indexes", id: 0, message });
   }
 
-  function restore(event: CheckedEvent): void {
-    const [seq] = event.row;
+  function isFound(event: CheckedEvent): boolean {
     try {
-      if (index.restore(toIndexEntry(event))) note(seq, "It is put back, and so are others like it.");
+      return index.finds(toIndexEntry(event));
+    } catch {
+      return false;
+    }
+  }
+
+  function restore(seq: number): void {
+    const event = checked.one(seq);
+    if (event === undefined) return;
+    try {
+      index.restore(toIndexEntry(event));
+      note(seq, "It is put back, and so are others like it.");
     } catch {
       note(seq, "It cannot be put back: restore a backup, for histories may lack events.");
     }
@@ -72,17 +85,23 @@ export function createScrubStep(
 
   function scrubEvents(after: number): ScrubStep {
     const events = checked.range({ after, limit: stepEvents });
-    events.forEach(restore);
     checkPayloadsOf(events);
-    const unlisted = events.find((event) => !isInList(event));
-    if (unlisted) listAnew(unlisted.row[0]);
+    const unfound = events.filter((event) => !isFound(event));
+    const unlisted = events.filter((event) => !isInList(event)).slice(0, 1);
+    const mend: ScrubMend[] = [
+      ...unfound.map(({ row: [seq] }) => ({ seq, lacks: "indexes" }) as const),
+      ...unlisted.map(({ row: [seq] }) => ({ seq, lacks: "list" }) as const),
+    ];
     const last = events.at(-1);
     const isLast = last === undefined || events.length < stepEvents;
     const next = isLast
       ? ({ table: "payloads", after: 0 } as const)
       : { table: "events" as const, after: last.row[0] };
-    return { events: events.length, payloads: 0, next };
+    return { events: events.length, payloads: 0, mend, next };
   }
 
-  return ({ table, after }) => (table === "events" ? scrubEvents(after) : scrubPayloads(after));
+  return {
+    scrubStep: ({ table, after }) => (table === "events" ? scrubEvents(after) : scrubPayloads(after)),
+    scrubMend: ({ seq, lacks }) => (lacks === "list" ? listAnew(seq) : restore(seq)),
+  };
 }

@@ -108,7 +108,7 @@ export interface Writes {
   deleteConnection(userId: string): void;
   saveSession(request: { readonly session: Session; readonly nowMs: number }): void;
   useSession(request: { readonly digest: string; readonly atMs: number }): boolean;
-  scrubStep(place: ScrubPlace): ScrubStep;
+  scrubMend(request: ScrubMend): void;
   pruneStep(request: { readonly beforeMs: number; readonly afterSeq: number }): PruneStep;
   eraseStep(request: {
     readonly userId: string;
@@ -124,11 +124,18 @@ export interface ScrubPlace {
   readonly after: number;
 }
 
-/** How many one step of a scrub found to be well, and where the next one goes on. */
+/** How many one step of a scrub found to be well, what is to be mended, and where the next one goes on. */
 export interface ScrubStep {
   readonly events: number;
   readonly payloads: number;
+  readonly mend: readonly ScrubMend[];
   readonly next: ScrubPlace | null;
+}
+
+/** An event that the indexes do not find, or of which the list by type and provider lacks some. */
+export interface ScrubMend {
+  readonly seq: number;
+  readonly lacks: "indexes" | "list";
 }
 
 /** What one step of a prune did; the next one goes on after `afterSeq`. */
@@ -199,6 +206,7 @@ export interface Reads {
   stats(request: null): StoreStats;
   /** No read, but like one it has to be outside of a transaction: see `Checkpoint.empty`. */
   emptyLog(request: null): void;
+  scrubStep(place: ScrubPlace): ScrubStep;
 }
 
 export type Operations = Writes & Reads;
