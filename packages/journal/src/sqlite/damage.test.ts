@@ -1,8 +1,8 @@
 import { readFileSync, truncateSync, writeFileSync, copyFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import type { Journal, JournalDamage } from "../journal.ts";
 import { makeAppend } from "../testdata/make-append.ts";
+import { findings } from "../testdata/findings.ts";
 import { openJournal } from "../testdata/open-journal.ts";
 import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
 
@@ -25,12 +25,6 @@ async function makeClosedJournal(): Promise<string> {
   }
   await journal.close();
   return path;
-}
-
-function findings(journal: Journal): JournalDamage[] {
-  const found: JournalDamage[] = [];
-  journal.onDamage((finding) => found.push(finding));
-  return found;
 }
 
 it("does not hand out a payload in which a bit has flipped, and says so once", async () => {

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import type { Connection, Journal, JournalDamage, Session } from "../journal.ts";
+import type { Connection, Journal, Session } from "../journal.ts";
 import { makeAppend } from "../testdata/make-append.ts";
+import { changeRows } from "../testdata/change-rows.ts";
+import { damagePage } from "../testdata/damage-page.ts";
+import { findings } from "../testdata/findings.ts";
 import { openJournal } from "../testdata/open-journal.ts";
 import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
 
@@ -25,12 +26,6 @@ const summary = () => makeAppend([{ key: "csv", alias: { ...alias, rank: "summar
 const inFull = (content: string, aliasKey = alias.key) =>
   makeAppend([{ key: "api", content, alias: { key: aliasKey, rank: "full" } }]);
 
-function findings(journal: Journal): JournalDamage[] {
-  const found: JournalDamage[] = [];
-  journal.onDamage((finding) => found.push(finding));
-  return found;
-}
-
 /** Two connections, two sessions, and a workout that came as a summary first. */
 async function makeClosedJournal(): Promise<string> {
   const path = temporaryJournalPath();
@@ -41,12 +36,6 @@ async function makeClosedJournal(): Promise<string> {
   await journal.append(inFull("a"));
   await journal.close();
   return path;
-}
-
-function damageWith(path: string, sql: string): void {
-  const db = new DatabaseSync(path);
-  db.exec(sql);
-  db.close();
 }
 
 /** What is found of each that there was, and under which key the workout goes on. */
@@ -77,7 +66,7 @@ it.each([
   "UPDATE connections SET source = 'ifit' WHERE user_id = 'ana'",
 ])("removes a connection that is damaged, and says who has to connect again (%s)", async (sql) => {
   const path = await makeClosedJournal();
-  damageWith(path, sql);
+  changeRows(path, sql);
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([
     { kind: "connections", message: expect.stringMatching(/connect again: an[ab]\./) },
@@ -92,7 +81,7 @@ it("names twenty of those who have to connect again, and says how many more ther
   const first = await openJournal({ path });
   for (let n = 0; n < 30; n++) await first.saveConnection({ ...connections[0]!, userId: `user-${n}` });
   await first.close();
-  damageWith(path, "UPDATE connections SET saved_at = 9 WHERE user_id LIKE 'user-%'");
+  changeRows(path, "UPDATE connections SET saved_at = 9 WHERE user_id LIKE 'user-%'");
   expect(findings(await openJournal({ path }))).toMatchObject([
     {
       message: expect.stringMatching(
@@ -108,7 +97,7 @@ it.each([
   "UPDATE sessions SET expires_at = 1 + expires_at WHERE digest = 'one'",
 ])("removes a session that is damaged (%s)", async (sql) => {
   const path = await makeClosedJournal();
-  damageWith(path, sql);
+  changeRows(path, sql);
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([{ kind: "sessions", id: 0 }]);
   expect(await look(journal)).toEqual({ ...well, sessions: [undefined, sessions[1]] });
@@ -120,7 +109,7 @@ it.each([
   "UPDATE takeovers SET user_row = 7",
 ])("finds a workout again by its summary where its takeover is damaged (%s)", async (sql) => {
   const path = await makeClosedJournal();
-  damageWith(path, sql);
+  changeRows(path, sql);
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([{ kind: "takeovers", id: 0 }]);
   expect(await look(journal)).toEqual(well);
@@ -132,7 +121,7 @@ it.each([
 it("gives nobody a damaged connection, session or key while the journal is open", async () => {
   const path = await makeClosedJournal();
   const journal = await openJournal({ path });
-  damageWith(
+  changeRows(
     path,
     `UPDATE connections SET sealed = x'00'; UPDATE sessions SET used_at = 1; UPDATE takeovers SET key = 'csw'`,
   );
@@ -154,7 +143,8 @@ it.each([
   ["sessions_by_expiry", "sessions"],
 ])("makes the index %s anew", async (name, kind) => {
   const path = await makeClosedJournal();
-  flipLast(path, name);
+  // The last byte belongs to the first entry.
+  damagePage(path, name, (page) => void page.writeUInt8((page.at(-1) ?? 0) ^ 1, page.length - 1));
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([{ kind, message: expect.stringContaining("0 are removed") }]);
   expect(await look(journal)).toEqual(well);
@@ -162,29 +152,15 @@ it.each([
   expect(findings(await openJournal({ path }))).toEqual([]);
 });
 
-/** Flips a bit of the last byte of an index, which belongs to its first entry. */
-function flipLast(path: string, name: string): void {
-  const db = new DatabaseSync(path);
-  const { page } = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = ?").get(name) as {
-    page: number;
-  };
-  const { page_size: pageBytes } = db.prepare("PRAGMA page_size").get() as { page_size: number };
-  db.close();
-  const bytes = readFileSync(path);
-  const at = page * pageBytes - 1;
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  writeFileSync(path, bytes);
-}
-
 it("gives rows of before there were sums theirs, once", async () => {
   const path = await makeClosedJournal();
   const tables = ["connections", "sessions", "takeovers"];
   const noSums = tables.map((table) => `UPDATE ${table} SET sum = NULL;`).join(" ");
-  damageWith(path, `${noSums} UPDATE log SET lookups_summed = 0`);
+  changeRows(path, `${noSums} UPDATE log SET lookups_summed = 0`);
   const journal = await openJournal({ path });
   expect(findings(journal)).toEqual([]);
   expect(await look(journal)).toEqual(well);
   await journal.close();
-  damageWith(path, noSums);
+  changeRows(path, noSums);
   expect(findings(await openJournal({ path }))).toMatchObject(tables.map((kind) => ({ kind })));
 });

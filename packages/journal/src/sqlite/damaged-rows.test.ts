@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import type { Journal, JournalDamage } from "../journal.ts";
 import { inspectSqliteJournal } from "./inspect-sqlite-journal.ts";
 import { makeAppend } from "../testdata/make-append.ts";
+import { changeRows } from "../testdata/change-rows.ts";
+import { damagePage } from "../testdata/damage-page.ts";
+import { findings } from "../testdata/findings.ts";
 import { openJournal } from "../testdata/open-journal.ts";
 import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
 
@@ -12,12 +12,6 @@ const ana = { user_id: "ana", provider: "PELOTON", reference_id: "reference-of-a
 const ben = { user_id: "ben", provider: "IFIT" };
 const page = { afterSeq: 0, limit: 99 };
 const whole = { developer: "local-dev", type: "activity", fromMs: 0, toMs: 4e12, limit: 99 };
-
-function findings(journal: Journal): JournalDamage[] {
-  const found: JournalDamage[] = [];
-  journal.onDamage((finding) => found.push(finding));
-  return found;
-}
 
 /** Two rides of Ana, two of Ben; of "lake" one is tried again and one given up, one item is quarantined. */
 async function makeClosedJournal(): Promise<string> {
@@ -42,12 +36,6 @@ async function makeClosedJournal(): Promise<string> {
   return path;
 }
 
-function damageWith(path: string, sql: string): void {
-  const db = new DatabaseSync(path);
-  db.exec(sql);
-  db.close();
-}
-
 it.each([
   ["UPDATE retries SET seq = 4", "retries", [2, 4]],
   ["UPDATE retries SET key = 'key-9'", "retries", [2]],
@@ -56,7 +44,7 @@ it.each([
   ["UPDATE dead_letters SET code = 'timeouu'", "dead letters", [2, 3]],
 ] as const)("delivers again what was damaged while it waited (%s)", async (sql, kind, seqs) => {
   const path = await makeClosedJournal();
-  damageWith(path, sql);
+  changeRows(path, sql);
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([{ kind, message: expect.stringContaining("again") }]);
   expect((await journal.retries("lake", page)).map(({ seq }) => seq)).toEqual(seqs);
@@ -70,7 +58,7 @@ it.each([
 
 it("delivers it to all destinations where it is damaged whose it was", async () => {
   const path = await makeClosedJournal();
-  damageWith(path, "UPDATE retries SET destination = 'lakf'");
+  changeRows(path, "UPDATE retries SET destination = 'lakf'");
   const journal = await openJournal({ path });
   expect(findings(journal)).toContainEqual(expect.objectContaining({ kind: "retries", id: 2 }));
   for (const name of ["lake", "other"]) expect(await journal.retries(name, page)).toMatchObject([{ seq: 2 }]);
@@ -79,7 +67,7 @@ it("delivers it to all destinations where it is damaged whose it was", async () 
 it("leaves out what is damaged while the journal is open, and says so", async () => {
   const path = await makeClosedJournal();
   const journal = await openJournal({ path });
-  damageWith(path, "UPDATE retries SET attempts = 4; UPDATE dead_letters SET attempts = 4");
+  changeRows(path, "UPDATE retries SET attempts = 4; UPDATE dead_letters SET attempts = 4");
   expect(await journal.retries("lake", page)).toEqual([]);
   expect(await journal.deadLetters("lake", page)).toEqual([]);
   expect(findings(journal)).toMatchObject([{ kind: "retries" }, { kind: "dead letters" }]);
@@ -87,21 +75,21 @@ it("leaves out what is damaged while the journal is open, and says so", async ()
 
 it("says which item of the quarantine is damaged", async () => {
   const path = await makeClosedJournal();
-  damageWith(path, "UPDATE quarantine SET item = 0");
+  changeRows(path, "UPDATE quarantine SET item = 0");
   expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "quarantine", id: 1 }]);
 });
 
 it("says which item of the quarantine was damaged while the journal was open, and lists it", async () => {
   const path = await makeClosedJournal();
   const journal = await openJournal({ path });
-  damageWith(path, "UPDATE quarantine SET message = 'not understooe'");
+  changeRows(path, "UPDATE quarantine SET message = 'not understooe'");
   expect(await journal.quarantined({ afterId: 0, limit: 9 })).toMatchObject([{ id: 1 }]);
   expect(findings(journal)).toMatchObject([{ kind: "quarantine", id: 1 }]);
 });
 
 it("makes a user anew from an event", async () => {
   const path = await makeClosedJournal();
-  damageWith(
+  changeRows(
     path,
     "UPDATE users SET user_id = 'anb', provider = 'PELOTOO', active = 3 WHERE user_id = 'ana'",
   );
@@ -125,7 +113,7 @@ it("removes a user of whom there is no event", async () => {
   const first = await openJournal({ path });
   await first.saveUser({ userId: "cleo", developer: "local-dev", provider: "IFIT", atMs });
   await first.close();
-  damageWith(path, "UPDATE users SET developer = 'local-dew' WHERE user_id = 'cleo'");
+  changeRows(path, "UPDATE users SET developer = 'local-dew' WHERE user_id = 'cleo'");
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([
     { kind: "users", id: 3, message: expect.stringContaining("next payload makes it anew") },
@@ -137,17 +125,12 @@ it("removes a user of whom there is no event", async () => {
   ).toMatchObject([{ seq: 5, duplicate: false }]);
 });
 
-/** Flips a bit of the page of a table or an index, so many bytes from its beginning or, below 0, from its end. */
+/** Flips a bit so many bytes from the beginning of the page or, below 0, from its end. */
 function flipInPage(path: string, name: string, offset: number, bit: number): void {
-  const db = new DatabaseSync(path);
-  const sql = "SELECT rootpage AS page FROM sqlite_schema WHERE name = ?";
-  const { page } = db.prepare(sql).get(name) as { page: number };
-  const { page_size: pageBytes } = db.prepare("PRAGMA page_size").get() as { page_size: number };
-  db.close();
-  const bytes = readFileSync(path);
-  const at = offset < 0 ? page * pageBytes + offset : (page - 1) * pageBytes + offset;
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
-  writeFileSync(path, bytes);
+  damagePage(path, name, (page) => {
+    const at = offset < 0 ? page.length + offset : offset;
+    page[at] = (page[at] ?? 0) ^ (1 << bit);
+  });
 }
 
 it.each([
@@ -184,7 +167,7 @@ it.each(["sqlite_autoindex_users_1", "users_by_developer", "users_by_reference"]
 
 it("takes nobody for another user where the number of a row is damaged", async () => {
   const path = await makeClosedJournal();
-  damageWith(path, "DELETE FROM users WHERE user_id = 'ana'; UPDATE users SET row = 1 WHERE user_id = 'ben'");
+  changeRows(path, "DELETE FROM users WHERE user_id = 'ana'; UPDATE users SET row = 1 WHERE user_id = 'ben'");
   const journal = await openJournal({ path });
   expect(findings(journal)).toMatchObject([{ kind: "users", id: 1 }, { id: 0 }]);
   expect(await journal.findUser({ userId: "ben" })).toBeUndefined();
@@ -194,7 +177,7 @@ it("takes nobody for another user where the number of a row is damaged", async (
 it("answers nothing about a user that is damaged while the journal is open", async () => {
   const path = await makeClosedJournal();
   const journal = await openJournal({ path });
-  damageWith(path, "UPDATE users SET scopes = 'x' WHERE user_id = 'ana'");
+  changeRows(path, "UPDATE users SET scopes = 'x' WHERE user_id = 'ana'");
   const error = { code: "journal.corrupt", message: expect.stringContaining("restart") };
   await expect(journal.findUser({ userId: "ana" })).rejects.toMatchObject(error);
   await expect(journal.history({ ...whole, userId: "ana" })).rejects.toMatchObject(error);
@@ -207,14 +190,14 @@ it("lists nobody who is damaged, or another developer's, while the journal is op
   const journal = await openJournal({ path });
   const ofAna = { developer: "local-dev", referenceId: "reference-of-ana" };
   const everybody = { developer: "local-dev", page: 0, perPage: 9 };
-  damageWith(path, "UPDATE users SET provider = 'IFIU' WHERE user_id = 'ben'");
+  changeRows(path, "UPDATE users SET provider = 'IFIU' WHERE user_id = 'ben'");
   expect((await journal.users(everybody)).users.map(({ userId }) => userId)).toEqual(["ana"]);
   expect(findings(journal)).toMatchObject([
     { kind: "users", id: 0, message: expect.stringContaining("left out") },
   ]);
   const id = await journal.findUser(ofAna);
   expect(id).toMatchObject({ userId: "ana" });
-  damageWith(path, "UPDATE users SET created_at = 7 WHERE user_id = 'ana'");
+  changeRows(path, "UPDATE users SET created_at = 7 WHERE user_id = 'ana'");
   await expect(journal.findUser(ofAna)).rejects.toMatchObject({ code: "journal.corrupt" });
   expect((await journal.users({ ...everybody, referenceId: "reference-of-ana" })).users).toEqual([]);
 });
@@ -236,7 +219,7 @@ it("takes nobody for another where an index leads to somebody else", async () =>
 
 it("neither serves nor erases what is another user's, whatever the index says", async () => {
   const path = await makeClosedJournal();
-  damageWith(path, `INSERT INTO by_user VALUES (1, 'activity', ${atMs}, 3)`);
+  changeRows(path, `INSERT INTO by_user VALUES (1, 'activity', ${atMs}, 3)`);
   const journal = await openJournal({ path });
   const userIds = (await journal.history({ ...whole, userId: "ana" })).map(({ user }) => user.user_id);
   expect(userIds).toEqual(["ana", "ana"]);
@@ -247,7 +230,7 @@ it("neither serves nor erases what is another user's, whatever the index says", 
 it("gives rows of before there were sums theirs, once", async () => {
   const path = await makeClosedJournal();
   const tables = ["retries", "dead_letters", "quarantine", "users"];
-  damageWith(
+  changeRows(
     path,
     `${tables.map((table) => `UPDATE ${table} SET sum = NULL;`).join(" ")} UPDATE log SET rows_summed = 0`,
   );
@@ -256,6 +239,6 @@ it("gives rows of before there were sums theirs, once", async () => {
   expect(await journal.retries("lake", page)).toMatchObject([{ seq: 2, attempts: 3 }]);
   expect(await journal.destinations()).toMatchObject([{ retries: 1, deadLetters: 1 }, {}]);
   await journal.close();
-  damageWith(path, "UPDATE retries SET sum = NULL");
+  changeRows(path, "UPDATE retries SET sum = NULL");
   expect(findings(await openJournal({ path }))).toMatchObject([{ kind: "retries", id: 2 }]);
 });

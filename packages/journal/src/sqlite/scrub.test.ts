@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import type { Journal, JournalDamage } from "../journal.ts";
 import { makeAppend } from "../testdata/make-append.ts";
+import { changeRows } from "../testdata/change-rows.ts";
+import { damagePage } from "../testdata/damage-page.ts";
+import { findings } from "../testdata/findings.ts";
 import { openJournal } from "../testdata/open-journal.ts";
 import { temporaryJournalPath } from "../testdata/temporary-journal-path.ts";
 
@@ -26,17 +27,11 @@ async function makeMergedJournal(): Promise<string> {
   const journal = await openJournal({ path });
   for (const name of names) await journal.append(entryOf(name));
   await journal.close();
-  change(path, "UPDATE log SET indexed_through = head_seq");
+  changeRows(path, "UPDATE log SET indexed_through = head_seq");
   const again = await openJournal({ path });
   await scrub(again);
   await again.close();
   return path;
-}
-
-function change(path: string, sql: string): void {
-  const db = new DatabaseSync(path);
-  db.exec(sql);
-  db.close();
 }
 
 async function scrub(journal: Journal): Promise<readonly JournalDamage[]> {
@@ -92,7 +87,7 @@ it.each([
   "DELETE FROM by_key; DELETE FROM by_user; DELETE FROM by_alias",
 ])("puts back what the indexes lack (%s)", async (sql) => {
   const path = await makeMergedJournal();
-  change(path, sql);
+  changeRows(path, sql);
   const journal = await openJournal({ path });
   expect(await scrub(journal)).toMatchObject([
     { kind: "indexes", id: 0, message: expect.stringContaining("It is put back") },
@@ -104,13 +99,7 @@ it.each([
 
 it("looks at the rest where an index cannot even be read, and says so", async () => {
   const path = await makeMergedJournal();
-  const db = new DatabaseSync(path);
-  const root = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = 'by_key'").get();
-  const size = db.prepare("PRAGMA page_size").get();
-  db.close();
-  const bytes = readFileSync(path);
-  bytes.writeUInt8(0xff, (Number(root?.["page"]) - 1) * Number(size?.["page_size"]));
-  writeFileSync(path, bytes);
+  damagePage(path, "by_key", (page) => void page.writeUInt8(0xff));
   const journal = await openJournal({ path });
   expect(await scrub(journal)).toMatchObject([
     { kind: "indexes", message: expect.stringContaining("It cannot be put back") },
@@ -120,14 +109,11 @@ it("looks at the rest where an index cannot even be read, and says so", async ()
 
 it("makes the list by type and provider anew", async () => {
   const path = await makeMergedJournal();
-  const db = new DatabaseSync(path);
-  const root = db.prepare("SELECT rootpage AS page FROM sqlite_schema WHERE name = 'events_by_facet'").get();
-  const size = db.prepare("PRAGMA page_size").get();
-  db.close();
-  const bytes = readFileSync(path);
-  const page = (Number(root?.["page"]) - 1) * Number(size?.["page_size"]);
-  bytes.write("PELOTOM", bytes.indexOf("PELOTON", page), "latin1");
-  writeFileSync(path, bytes);
+  damagePage(
+    path,
+    "events_by_facet",
+    (page) => void page.write("PELOTOM", page.indexOf("PELOTON"), "latin1"),
+  );
 
   const journal = await openJournal({ path });
   expect(await scrub(journal)).toMatchObject([
@@ -138,10 +124,9 @@ it("makes the list by type and provider anew", async () => {
 
 it("notices a damaged event of which nobody asks, and ends when it is to", async () => {
   const path = await makeMergedJournal();
-  change(path, "UPDATE events SET start_time = '1999' WHERE seq = 2");
+  changeRows(path, "UPDATE events SET start_time = '1999' WHERE seq = 2");
   const journal = await openJournal({ path });
-  const found: JournalDamage[] = [];
-  journal.onDamage((finding) => found.push(finding));
+  const found = findings(journal);
   expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: 2, payloads: 3 });
   expect(found).toMatchObject([{ kind: "event", id: 2 }]);
   const stopped = AbortSignal.abort(new Error("It stops."));
@@ -155,10 +140,9 @@ it.each([
   ["DELETE FROM payloads WHERE id = 2", 2],
 ])("notices a damaged payload of which nobody asks (%s)", async (sql, id) => {
   const path = await makeMergedJournal();
-  change(path, sql);
+  changeRows(path, sql);
   const journal = await openJournal({ path });
-  const found: JournalDamage[] = [];
-  journal.onDamage((finding) => found.push(finding));
+  const found = findings(journal);
   expect(await journal.scrub({ restMs: 0, signal })).toEqual({ events: 3, payloads: 2 });
   expect(found).toContainEqual(expect.objectContaining({ kind: "payload", id }));
 });
@@ -178,28 +162,14 @@ async function makeJournalOf300(): Promise<string> {
 it.each([
   [
     "says that it holds three fewer than it does",
-    3,
-    (cells: Buffer) => cells.writeUInt16BE(cells.readUInt16BE() - 3),
+    (page: Buffer): void => void page.writeUInt16BE(page.readUInt16BE(3) - 3, 3),
   ],
-  ["is none any more", 0, (kind: Buffer) => kind.writeUInt8(0xff)],
-] as const)("looks at payloads in steps of their size, and past a page that %s", async (_, at, damage) => {
+  ["is none any more", (page: Buffer): void => void page.writeUInt8(0xff)],
+] as const)("looks at payloads in steps of their size, and past a page that %s", async (_, damage) => {
   const path = await makeJournalOf300();
-  const db = new DatabaseSync(path);
-  const { page } = db
-    .prepare(
-      "SELECT pageno AS page FROM dbstat WHERE name = 'payloads' AND pagetype = 'leaf' AND ncell > 3 LIMIT 1",
-    )
-    .get() as { page: number };
-  const size = db.prepare("PRAGMA page_size").get() as { page_size: number };
-  db.close();
-  const bytes = readFileSync(path);
-  const start = (page - 1) * size.page_size + at;
-  damage(bytes.subarray(start, start + 2));
-  writeFileSync(path, bytes);
-
+  damagePage(path, "payloads", damage);
   const journal = await openJournal({ path });
-  const found: JournalDamage[] = [];
-  journal.onDamage((finding) => found.push(finding));
+  const found = findings(journal);
   const { payloads } = await journal.scrub({ restMs: 0, signal });
   expect(payloads).toBeLessThan(300);
   expect(payloads).toBeGreaterThan(200);
