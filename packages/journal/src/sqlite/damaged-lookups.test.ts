@@ -152,6 +152,21 @@ it.each([
   expect(findings(await openJournal({ path }))).toEqual([]);
 });
 
+it("says that a table cannot be put right of which a page is none any more, and puts right the others", async () => {
+  const path = await makeClosedJournal();
+  changeRows(path, "UPDATE takeovers SET key = 'csw'");
+  damagePage(path, "connections", (page) => void page.writeUInt8(0xff));
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([
+    { kind: "connections", message: expect.stringContaining("cannot be put right") },
+    { kind: "takeovers", message: expect.stringContaining("1 are removed") },
+  ]);
+  await expect(journal.findConnection("ana")).rejects.toMatchObject({ code: "journal.corrupt" });
+  expect(await journal.findSession("one")).toEqual(sessions[0]);
+  await journal.append(inFull("b"));
+  expect((await journal.read({ after: 2, limit: 1 })).map(({ key }) => key)).toEqual(["csv"]);
+});
+
 it("gives rows of before there were sums theirs, once", async () => {
   const path = await makeClosedJournal();
   const tables = ["connections", "sessions", "takeovers"];

@@ -185,6 +185,17 @@ it("answers nothing about a user that is damaged while the journal is open", asy
   expect(await journal.history({ ...whole, userId: "ben" })).toHaveLength(2);
 });
 
+it("says that users cannot be read of whom a page is none any more, and serves events", async () => {
+  const path = await makeClosedJournal();
+  damagePage(path, "users", (page) => void page.writeUInt8(0xff));
+  const journal = await openJournal({ path });
+  expect(findings(journal)).toMatchObject([
+    { kind: "users", message: expect.stringContaining("cannot be read") },
+  ]);
+  await expect(journal.findUser({ userId: "ana" })).rejects.toMatchObject({ code: "journal.corrupt" });
+  expect(await journal.read({ after: 0, limit: 9 })).toHaveLength(4);
+});
+
 it("lists nobody who is damaged, or another developer's, while the journal is open", async () => {
   const path = await makeClosedJournal();
   const journal = await openJournal({ path });

@@ -9,25 +9,47 @@ import { takeoversTable } from "./takeovers.ts";
 const tables: readonly LookupTable[] = [connectionsTable, sessionsTable, takeoversTable];
 
 /**
- * Connections, sessions and takeovers. What is damaged is removed: a connection and a session are asked for
- * anew, and a takeover is found again by the summary. Their indexes are made anew where they do not fit.
+ * Connections, sessions and takeovers, each by itself. What is damaged is removed: a connection and a session
+ * are asked for anew, and a takeover is found again by the summary. Indexes are made anew where they do not fit.
  */
-export function checkLookups(db: DatabaseSync, { damage, isSummed, areFew }: RowCheckParts): void {
-  for (const table of tables.filter(({ name }) => areFew(name))) {
-    const { rows, isAll } = readAll(db, table);
-    if (!isSummed) {
-      addSums(db, table, rows);
-      continue;
-    }
-    const bad = rows.filter((row) => !isAsWritten(row));
-    if (bad.length === 0 && isAll && isWhole(db, table)) continue;
-    const { name, advice } = table;
-    const message = `The ${name} in the journal were damaged on the disk: what can be read of them is kept, ${bad.length} are removed. ${advice(bad)} Check the disk.`;
-    damage.note({ kind: name, id: 0, message });
-    db.exec(`DELETE FROM ${name}`);
-    const replace = prepareReplace(db, table);
-    for (const row of rows) if (!bad.includes(row)) replace(...row.slice(0, -1));
+export const lookupChecks = tables.map(
+  (table) => (db: DatabaseSync, parts: RowCheckParts) => checkLookup(db, table, parts),
+);
+
+function checkLookup(
+  db: DatabaseSync,
+  table: LookupTable,
+  { damage, isSummed, areFew }: RowCheckParts,
+): void {
+  const { name, advice } = table;
+  if (!areFew(name)) return;
+  const { rows, isAll } = readAll(db, table);
+  if (!isSummed) {
+    addSums(db, table, rows);
+    return;
   }
+  const bad = new Set(rows.filter((row) => !isAsWritten(row)));
+  if (bad.size === 0 && isAll && isWhole(db, table)) return;
+  try {
+    writeAnew(
+      db,
+      table,
+      rows.filter((row) => !bad.has(row)),
+    );
+  } catch (error) {
+    // Where a page is none any more, SQLite writes nothing there.
+    const message = `The ${name} in the journal are damaged on the disk, and cannot be put right. Check the disk, and restore a backup.`;
+    damage.note({ kind: name, id: 0, message });
+    throw error;
+  }
+  const message = `The ${name} in the journal were damaged on the disk: what can be read of them is kept, ${bad.size} are removed. ${advice([...bad])} Check the disk.`;
+  damage.note({ kind: name, id: 0, message });
+}
+
+function writeAnew(db: DatabaseSync, table: LookupTable, rows: readonly LookupRow[]): void {
+  db.exec(`DELETE FROM ${table.name}`);
+  const replace = prepareReplace(db, table);
+  for (const row of rows) replace(...row.slice(0, -1));
 }
 
 /** By a scan, because in a damaged table a search may miss a row; as far as that comes. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CheckedEvents } from "./checked-events.ts";
 import type { Damage } from "./damage.ts";
 import type { EventIndex } from "./event-index.ts";
-import { checkLookups } from "./check-lookups.ts";
+import { lookupChecks } from "./check-lookups.ts";
 import { checkQuarantine } from "./check-quarantine.ts";
 import { checkUsers } from "./check-users.ts";
 import { checkWaiting } from "./check-waiting.ts";
@@ -35,7 +35,7 @@ export function checkRows(
 ): void {
   // Since version 7, and since version 8.
   runChecks(db, "rows_summed", [checkWaiting, checkQuarantine, checkUsers], parts);
-  runChecks(db, "lookups_summed", [checkLookups], parts);
+  runChecks(db, "lookups_summed", lookupChecks, parts);
 }
 
 function runChecks(
@@ -45,8 +45,7 @@ function runChecks(
   parts: Parameters<typeof checkRows>[1],
 ): void {
   const isSummed = db.prepare(`SELECT ${summed} AS isSummed FROM log`).get()?.["isSummed"] === 1;
-  const areFew = (table: string) =>
-    !isSummed || db.prepare(`SELECT 1 FROM ${table} LIMIT 1 OFFSET ${mostRows}`).get() === undefined;
+  const areFew = (table: string) => !isSummed || !hasMany(db, table);
   const isInOrder = (table: string) =>
     db.prepare(`PRAGMA quick_check(${table})`).get()?.["quick_check"] === "ok";
   for (const check of checks) {
@@ -56,9 +55,18 @@ function runChecks(
       db.exec("COMMIT");
     } catch (error) {
       if (db.isTransaction) db.exec("ROLLBACK");
-      // What cannot be read at all is told by `checkLog`, and a full disk hinders no start.
+      // What cannot be read at all is told by the check or by `checkLog`, and a full disk hinders no start.
       if (!isSummed) throw error;
     }
   }
   if (!isSummed) db.exec(`UPDATE log SET ${summed} = 1`);
+}
+
+function hasMany(db: DatabaseSync, table: string): boolean {
+  try {
+    return db.prepare(`SELECT 1 FROM ${table} LIMIT 1 OFFSET ${mostRows}`).get() !== undefined;
+  } catch {
+    // The check finds that it cannot be read, and says so.
+    return false;
+  }
 }

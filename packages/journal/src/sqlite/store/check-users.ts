@@ -36,7 +36,7 @@ const mostEvents = 16;
 export function checkUsers(db: DatabaseSync, parts: RowCheckParts): void {
   const { damage, isSummed, areFew, isInOrder } = parts;
   if (!areFew("users")) return;
-  const rows = db.prepare("SELECT * FROM users NOT INDEXED").all() as unknown as readonly UserRow[];
+  const rows = readAll(db, damage);
   if (!isSummed) {
     const setSum = db.prepare("UPDATE users SET sum = ? WHERE row = ?");
     for (const row of rows) setSum.run(sumOfUser(row), row.row);
@@ -56,6 +56,17 @@ export function checkUsers(db: DatabaseSync, parts: RowCheckParts): void {
   damage.note({ kind: "users", id: 0, message });
   const good = rows.filter((row) => row.sum === sumOfUser(row));
   writeAnew(db, [...good, ...made.filter((user) => user !== undefined)]);
+}
+
+function readAll(db: DatabaseSync, damage: RowCheckParts["damage"]): readonly UserRow[] {
+  try {
+    return db.prepare("SELECT * FROM users NOT INDEXED").all() as unknown as readonly UserRow[];
+  } catch (error) {
+    const message =
+      "Users in the journal cannot be read any more: the disk damaged them. Check the disk, and restore a backup.";
+    damage.note({ kind: "users", id: 0, message });
+    throw error;
+  }
 }
 
 function fromEvent(row: UserRow, { index, checked }: RowCheckParts): UserRow | undefined {
